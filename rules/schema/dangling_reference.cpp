@@ -1,9 +1,10 @@
 // References that PostgreSQL rejects, because the object does not exist when the statement runs. An
 // object that the run never saw may exist all along, so that alone is only an info.
-// The file is long because one rule has ten causes, each with its own message and help.
+// The file is long because one rule has a dozen causes, each with its own message and help.
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <iterator>
 #include <map>
 #include <optional>
 #include <set>
@@ -90,16 +91,54 @@ bool is_meant(const std::string& name, const std::string& known) {
 struct Words {
   std::string message = {};
   std::string help = {};
+  const catalog::Drop* drop = nullptr;  ///< of what is missing
 };
 
-/// A column that does not exist. `meant` is empty if the table has none of nearly that name: then
-/// dynamic SQL, such as a loop over tables, may have added it.
+/// What was dropped before a statement of file `from`.
+struct DropsBefore {
+  const catalog::Catalog& before;
+  std::size_t from;
+
+  /// The drop of a part of the table, which is missing, or null.
+  [[nodiscard]] const catalog::Drop* find(const catalog::Relation& table, catalog::DroppedKind kind,
+                                          const Names& columns = {}) const {
+    const catalog::Drop* drop =
+        before.find_drop({.kind = kind, .relation = table.name, .columns = columns});
+    // The table of that name was another one then.
+    const bool is_older = drop != nullptr && !catalog::is_before(table.place, drop->statement);
+    return is_older ? nullptr : drop;
+  }
+
+  /// Where it is, for messages: ``line 3``, `` `2_drop.sql:3` ``.
+  [[nodiscard]] std::string shown(const catalog::Drop& drop) const {
+    const std::string_view path = before.files().path(drop.statement.file);
+    if (drop.statement.file == from) return text::format("line {}", drop.line);
+    const auto folder_of = [](std::string_view whole) {
+      return whole.substr(0, whole.rfind('/') + 1);
+    };
+    const std::string_view folder = folder_of(path);
+    const bool is_near = folder == folder_of(before.files().path(from));
+    return text::format("`{}:{}`", path.substr(is_near ? folder.size() : 0), drop.line);
+  }
+};
+
+/// A column that does not exist. Without `drop` or `meant`, a column of nearly that name or one
+/// that was renamed, dynamic SQL, such as a loop over tables, may have added it.
 struct MissingColumn {
   std::string name;
   std::string meant;
+  const catalog::Drop* drop = nullptr;
 
   /// `subject` is what refers to it: `this index`.
-  [[nodiscard]] Words words(std::string_view subject, const catalog::Relation& table) const {
+  [[nodiscard]] Words words(std::string_view subject, const catalog::Relation& table,
+                            const DropsBefore& drops) const {
+    if (drop != nullptr) {
+      return {.message = text::format("{} refers to `{}.{}`, dropped at {}", subject,
+                                      table.name.name, name, drops.shown(*drop)),
+              .help = text::format("add `{}` again first, or name another column",
+                                   catalog::quoted_name(name)),
+              .drop = drop};
+    }
     if (meant.empty()) return {};
     return {
         .message = text::format("{} refers to `{}.{}`, a column that does not exist", subject,
@@ -109,13 +148,18 @@ struct MissingColumn {
 };
 
 /// The first of `names` that is not a column of the table.
-std::optional<MissingColumn> missing_column(const catalog::Relation& table, const Names& names) {
+std::optional<MissingColumn> missing_column(const catalog::Relation& table, const Names& names,
+                                            const DropsBefore& drops) {
   for (const std::string& name : names) {
     if (table.find_column(name) != nullptr) continue;
-    const auto meant = std::ranges::find_if(
-        table.columns, [&](const catalog::Column& column) { return is_meant(name, column.name); });
-    return MissingColumn{.name = name,
-                         .meant = meant == table.columns.end() ? std::string() : meant->name};
+    const auto meant = std::ranges::find_if(table.columns, [&](const catalog::Column& column) {
+      return is_meant(name, column.name) || std::ranges::count(column.former_names, name) > 0;
+    });
+    const bool may_be_back = drops.before.files().has_unknown_sql();
+    return MissingColumn{
+        .name = name,
+        .meant = meant == table.columns.end() ? std::string() : meant->name,
+        .drop = may_be_back ? nullptr : drops.find(table, catalog::DroppedKind::column, {name})};
   }
   return std::nullopt;
 }
@@ -166,15 +210,21 @@ Names usable_key(const catalog::Relation& table, std::size_t count) {
 
 /// A foreign key without columns after REFERENCES needs a primary key of as many columns.
 Words without_primary_key(const catalog::Relation& table, const catalog::Name& target,
-                          std::size_t count) {
+                          std::size_t count, const DropsBefore& drops) {
   const Names usable = usable_key(table, count);
   const std::string other = usable.empty() ? std::string()
                                            : text::format(", or write `REFERENCES {} ({})`",
                                                           in_sql(target), in_sql(usable));
   const std::string& name = table.name.name;
-  return {
-      .message = text::format("this foreign key needs a primary key on `{}`, which has none", name),
-      .help = text::format("add a primary key to `{}` first{}", name, other)};
+  const catalog::Drop* drop = drops.find(table, catalog::DroppedKind::primary_key);
+  return {.message = drop == nullptr
+                         ? text::format(
+                               "this foreign key needs a primary key on `{}`, which has none", name)
+                         : text::format("this foreign key needs the primary key of `{}`, dropped "
+                                        "at {}",
+                                        name, drops.shown(*drop)),
+          .help = text::format("add a primary key to `{}` first{}", name, other),
+          .drop = drop};
 }
 
 Words of_other_size(const catalog::Relation& table, const catalog::Constraint& key,
@@ -188,9 +238,13 @@ Words of_other_size(const catalog::Relation& table, const catalog::Constraint& k
 }
 
 Words without_unique_key(const catalog::Relation& table, const catalog::Name& target,
-                         const Names& columns) {
+                         const Names& columns, const DropsBefore& drops) {
   Words words = {.message = text::format("this foreign key needs a primary or unique key on `{}`",
-                                         shown(table, columns))};
+                                         shown(table, columns)),
+                 .drop = drops.find(table, catalog::DroppedKind::key, columns)};
+  if (words.drop != nullptr) {
+    words.message += text::format(", dropped at {}", drops.shown(*words.drop));
+  }
   const bool has_primary = table.primary_key() != nullptr;
   const std::string command = text::format("`ALTER TABLE {} ADD {} ({})`", in_sql(target),
                                            has_primary ? "UNIQUE" : "PRIMARY KEY", in_sql(columns));
@@ -223,26 +277,30 @@ Words with_repeated_column(const catalog::Relation& table, const std::string& co
 /// Why a foreign key cannot refer to the table like this; empty if it can. `target` is the table's
 /// name as it is written.
 Words obstacle(const catalog::Relation& table, const catalog::Name& target, const Names& columns,
-               std::size_t count) {
+               std::size_t count, const DropsBefore& drops) {
   if (columns.empty()) {
     const catalog::Constraint* key = table.primary_key();
-    if (key == nullptr) return without_primary_key(table, target, count);
+    if (key == nullptr) return without_primary_key(table, target, count, drops);
     return key->columns.size() == count ? Words{} : of_other_size(table, *key, count);
   }
-  if (const auto missing = missing_column(table, columns)) {
-    return missing->words("this foreign key", table);
+  if (const auto missing = missing_column(table, columns, drops)) {
+    return missing->words("this foreign key", table, drops);
   }
   if (const std::string twice = repeated(columns); !twice.empty()) {
     return with_repeated_column(table, twice);
   }
   const catalog::Index* unique = find_unique(table, columns);
   if (unique != nullptr && unique->predicate.empty()) return {};
-  return without_unique_key(table, target, columns);
+  return without_unique_key(table, target, columns, drops);
 }
 
 /// Gives the finding its words; false if there are none.
-bool say(Words words, Finding& finding) {
+bool say(Words words, const DropsBefore& drops, Finding& finding) {
   if (words.message.empty()) return false;
+  if (words.drop != nullptr && words.drop->statement.file == drops.from) {
+    finding.related.push_back(
+        {.range = words.drop->statement.statement, .message = "it is dropped here"});
+  }
   finding.message = std::move(words.message);
   finding.help = std::move(words.help);
   return true;
@@ -282,7 +340,8 @@ void check_foreign_key(const Constraint& key, Context& context) {
     if (may_be_skipped && before.find_relation(own) != nullptr) return false;
     const catalog::Relation* table = known_table(before, target);
     if (table == nullptr) return false;
-    return say(obstacle(*table, target, columns, count), finding);
+    const DropsBefore drops = {.before = before, .from = before.files().current()};
+    return say(obstacle(*table, target, columns, count, drops), drops, finding);
   });
 }
 
@@ -304,8 +363,9 @@ void check_index(const IndexStmt& index, Context& context) {
                                            const catalog::Catalog& before, Finding& finding) {
     const catalog::Relation* found = known_table(before, table);
     if (found == nullptr) return false;
-    const auto missing = missing_column(*found, columns);
-    return missing && say(missing->words("this index", *found), finding);
+    const DropsBefore drops = {.before = before, .from = before.files().current()};
+    const auto missing = missing_column(*found, columns, drops);
+    return missing && say(missing->words("this index", *found, drops), drops, finding);
   });
 }
 
@@ -475,6 +535,28 @@ void report_never(const std::vector<Dangling>& all, std::size_t unknown, const K
           .with(sure));
 }
 
+/// Foreign keys to one table that was dropped: only a file that surely runs later fails.
+void report_dropped(const std::vector<Dangling>& all, const catalog::Drop& drop,
+                    SchemaContext& context) {
+  const catalog::FileOrder& files = context.catalog().files();
+  if (files.has_unknown_sql()) return;  // it may have created the table again
+  std::vector<Dangling> later;
+  std::ranges::copy_if(all, std::back_inserter(later), [&](const Dangling& each) {
+    return catalog::is_before(drop.statement, each.key->place) &&
+           files.is_sure(each.key->place.file, drop.statement.file);
+  });
+  if (later.empty()) return;
+  const catalog::Constraint& key = *later.front().key;
+  const DropsBefore drops = {.before = context.catalog(), .from = key.place.file};
+  context.report(at_first(later)
+                     .says("this foreign key fails because `{}` was dropped at {}",
+                           key.referenced.name, drops.shown(drop))
+                     .advises("create `{}` again first, or refer to the table that replaced it",
+                              key.referenced.name)
+                     .with(Severity::error)
+                     .with(Confidence::medium));
+}
+
 void check(const design::Schema& schema, SchemaContext& context) {
   const catalog::Catalog& catalog = context.catalog();
   std::map<catalog::Name, std::vector<Dangling>, catalog::ByName> never;
@@ -506,7 +588,13 @@ void check(const design::Schema& schema, SchemaContext& context) {
     std::ranges::stable_sort(all, [](const Dangling& a, const Dangling& b) {
       return catalog::is_before(a.key->place, b.key->place);
     });
-    report_never(all, never.size(), names, context);
+    const catalog::Drop* drop =
+        catalog.find_drop({.kind = catalog::DroppedKind::relation, .relation = name});
+    if (drop != nullptr) {
+      report_dropped(all, *drop, context);
+    } else {
+      report_never(all, never.size(), names, context);
+    }
   }
 }
 
@@ -534,10 +622,11 @@ Foreign keys that refer to
 - a name that differs from a table's name only in upper and lower case;
 - columns that the table does not have, or that no key makes unique;
 - a table without a primary key, if no column is named;
-- the primary key of a table with another number of columns.
+- the primary key of a table with another number of columns;
+- a table, column or key that an earlier statement dropped; the message names its file and line.
 
-Also indexes on columns that the table does not have. A missing column counts only if the table has
-one with nearly the same name.
+Also indexes on columns that the table does not have. A missing column counts only if the linted
+files dropped or renamed it, or if the table has one with nearly the same name.
 
 As `info`, once for each table: foreign keys to a table that the linted files never create, if they
 create three or more tables. It may exist already. It is an error if they create ten or more other

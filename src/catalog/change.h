@@ -2,6 +2,7 @@
 // parsed, and applied later, in order.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -300,6 +301,16 @@ struct Change {
   bool conditional = false;
   Place statement = {};  ///< the statement that makes the change
   Part part = Part::whole;
+  std::size_t line = 0;  ///< where the statement begins, 1-based, if it `drops`; else 0
 };
+
+/// Whether it takes relations, columns or keys away.
+[[nodiscard]] inline bool drops(const Change& change) {
+  return std::holds_alternative<DropRelations>(change.what) ||
+         std::holds_alternative<DropObject>(change.what) ||
+         std::holds_alternative<DropSchema>(change.what) ||
+         std::holds_alternative<DropColumn>(change.what) ||
+         std::holds_alternative<DropConstraint>(change.what);
+}
 
 }  // namespace pglint::catalog

@@ -9,7 +9,8 @@ void FileOrder::begin(const SessionFile& file) {
   has_gap_ = has_gap_ || !file.is_read_in_full;
   has_unknown_sql_ = has_unknown_sql_ || file.runs_unknown_sql;
   files_.resize(std::max(files_.size(), file.number + 1));
-  files_[file.number] = {.history = file.history,
+  files_[file.number] = {.path = file.path,
+                         .history = file.history,
                          .is_first = file.is_first,
                          .has_gap = has_gap_,
                          .is_migration = file.is_migration,
@@ -20,6 +21,10 @@ void FileOrder::begin(const SessionFile& file) {
     first_.try_emplace(file.history, position_);
   }
   has_history_ = has_history_ || is_of_history(file.number);
+}
+
+std::string_view FileOrder::path(std::size_t number) const {
+  return number < files_.size() ? std::string_view(files_[number].path) : std::string_view();
 }
 
 bool FileOrder::is_sure(std::size_t number, std::size_t maker) const {

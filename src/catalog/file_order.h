@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace pglint::catalog {
@@ -11,6 +12,7 @@ namespace pglint::catalog {
 /// A file whose changes follow.
 struct SessionFile {
   std::size_t number = 0;  ///< in the run, as in places
+  std::string path = {};
   /// The history whose tool runs it; empty where nothing says in which order files run.
   std::string history = {};
   bool is_first = false;          ///< known to run before all that is linted
@@ -27,6 +29,9 @@ class FileOrder {
 
   /// The number of the file whose changes are being applied.
   [[nodiscard]] std::size_t current() const { return current_; }
+
+  /// The path of file `number` as it was given; empty before its changes.
+  [[nodiscard]] std::string_view path(std::size_t number) const;
 
   /// Whether file `number` shows all that is there of what file `maker` made: the two run in a
   /// known order, and nothing up to there is unread.
@@ -56,6 +61,7 @@ class FileOrder {
 
  private:
   struct Known {
+    std::string path;
     std::string history;
     bool is_first = false;
     bool has_gap = false;  ///< in the file or in one before it

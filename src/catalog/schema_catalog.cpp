@@ -45,6 +45,16 @@ bool Catalog::has_word(const std::string& word) const {
   return store_->pending_uses().find_word(word) != nullptr;
 }
 
+const Drop* Catalog::find_drop(const Dropped& what) const {
+  if (!what.relation.schema.empty()) return store_->drops().find(what);
+  for (std::string& schema : store_->path()) {
+    Dropped there = what;
+    there.relation.schema = std::move(schema);
+    if (const Drop* drop = store_->drops().find(std::move(there))) return drop;
+  }
+  return nullptr;
+}
+
 const std::vector<CutName>& Catalog::cut_names() const { return store_->cut_names(); }
 bool Catalog::has_extension(std::string_view name) const {
   const Name extension = {.schema = {}, .name = std::string(name)};

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "catalog/drops.h"
 #include "catalog/facts.h"
 #include "catalog/file_order.h"
 #include "catalog/object.h"
@@ -46,6 +47,10 @@ class Catalog {
   /// of the path has an unqualified name, it means the only relation of that name in any schema:
   /// the search path of the database is not known.
   [[nodiscard]] const Relation* find_relation(const Name& name) const;
+
+  /// The last statement that dropped `what`, which is missing, or null. A relation without a schema
+  /// is looked for along the search path.
+  [[nodiscard]] const Drop* find_drop(const Dropped& what) const;
 
   /// Whether CREATE EXTENSION created it.
   [[nodiscard]] bool has_extension(std::string_view name) const;

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "catalog/change.h"
+#include "catalog/drops.h"
 #include "catalog/facts.h"
 #include "catalog/name.h"
 #include "catalog/names_in_use.h"
@@ -146,6 +147,10 @@ class Store {
   /// Starts a new session: default path, no transaction, no temporary tables.
   void begin_session();
 
+  /// What was dropped, for messages only.
+  [[nodiscard]] const Drops& drops() const { return drops_; }
+  void note_drop(Dropped what, const Drop& drop) { drops_.note(std::move(what), drop); }
+
   /// Truncated names in the order of the run, also those of dropped objects.
   [[nodiscard]] const std::vector<CutName>& cut_names() const { return cut_names_; }
   /// Those that were truncated to `kept`.
@@ -259,6 +264,7 @@ class Store {
   std::vector<std::string> path_;     ///< none: the default
   std::optional<std::vector<std::string>> path_after_commit_;
   PendingUses pending_uses_;
+  Drops drops_;
   std::vector<CutName> cut_names_;
   std::unordered_multimap<std::string, std::size_t> cut_names_by_rest_;
   std::vector<Level> levels_;  ///< the transaction first, then its savepoints

@@ -26,6 +26,7 @@ namespace {
 catalog::SessionFile session_of(const LintedFile& file) {
   const migration::FileFacts& facts = file.source.facts;
   return {.number = file.number,
+          .path = file.source.path,
           .history = facts.runner->is_order_known ? facts.name.directory : std::string(),
           .is_first = file.source.is_of_all,
           .is_read_in_full = is_read_in_full(file.result),

@@ -166,6 +166,9 @@ void TextLinter::read_changes(const parse::Statement& statement, const std::stri
   if (!changes.empty()) context_.uses().forget_known();
   last_insert_.clear();
   for (catalog::Change& change : changes) {
+    if (catalog::drops(change)) {
+      change.line = lines_.line_of(origin.content, change.statement.statement.begin);
+    }
     steps_.emplace_back(text::Boxed(std::move(change)));
   }
 }

@@ -20,6 +20,7 @@
 #include "rule/context.h"
 #include "rule/origin.h"
 #include "suppress/code_map.h"
+#include "text/line/counter.h"
 
 namespace pglint {
 
@@ -101,6 +102,7 @@ class TextLinter {
   std::vector<Step>& steps_;  ///< gets what of the statements waits for the schema
   CodeMap* code_;
   parse::Walker walker_;
+  text::LineCounter lines_;
   bool changes_schema_ = true;
   bool is_down_ = false;
   bool is_teardown_ = false;

@@ -35,7 +35,8 @@ void NoticeDigest::add(const FileResult& result, const TextFindingPrinter& print
   }
 }
 
-void NoticeDigest::append_to(std::string& out, const Painter& paint) const {
+void NoticeDigest::append_to(std::string& out, const Painter& paint,
+                             const TextFindingPrinter& printer) const {
   if (total() == 0) return;
   if (total() <= few_notices) {
     out += first_ + '\n';
@@ -47,8 +48,8 @@ void NoticeDigest::append_to(std::string& out, const Painter& paint) const {
       reasons.push_back(reason(static_cast<parse::NoticeKind>(kind), counts_[kind]));
     }
   }
-  out += fmt::format("{} {} (`--max-per-rule 0` shows each)\n", paint(Paint::green, "note:"),
-                     fmt::join(reasons, "; "));
+  out += printer.rows(fmt::format("{} {} (`--max-per-rule 0` shows each)",
+                                  paint(Paint::green, "note:"), fmt::join(reasons, "; ")));
 }
 
 std::size_t NoticeDigest::total() const {

@@ -16,7 +16,7 @@ class NoticeDigest {
   void add(const FileResult& result, const TextFindingPrinter& printer);
 
   /// Appends the notes, a line each, or one line that counts them; nothing without notes.
-  void append_to(std::string& out, const Painter& paint) const;
+  void append_to(std::string& out, const Painter& paint, const TextFindingPrinter& printer) const;
 
  private:
   [[nodiscard]] std::size_t total() const;

@@ -39,7 +39,9 @@ void RuleDigest::add(const FileResult& result) {
     if (in_file.insert(&of_rule).second) ++of_rule.files;
     const bool displaces_others = result.is_pending && of_rule.pending < most_places_;
     if (displaces_others || of_rule.first.size() < most_places_) {
-      keep(result, placed(result.path, *lines, finding), of_rule);
+      PlacedFinding kept = placed(result.path, *lines, finding);
+      if (source_of_) kept.source = source_of_(*lines, finding);
+      keep(result, std::move(kept), of_rule);
     }
     if (result.is_pending) ++of_rule.pending;
   }

@@ -2,8 +2,10 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "report/summary.h"
@@ -21,6 +23,7 @@ struct PlacedFinding {
   std::size_t column = 1;  ///< 1-based, in code points
   std::string message;
   std::string help;
+  std::string source = {};  ///< its lines, if the digest shows them
 };
 
 /// All findings of one rule.
@@ -37,8 +40,12 @@ struct RuleFindings {
 
 class RuleDigest {
  public:
+  /// What to keep of a finding's source; `lines` are those of its file.
+  using SourceOf = std::function<std::string(const text::LineIndex& lines, const Finding&)>;
+
   /// Keeps the places of up to `most_places` findings of each rule.
-  explicit RuleDigest(std::size_t most_places) : most_places_(most_places) {}
+  explicit RuleDigest(std::size_t most_places, SourceOf source_of = {})
+      : most_places_(most_places), source_of_(std::move(source_of)) {}
 
   void add(const FileResult& result);
 
@@ -63,6 +70,7 @@ class RuleDigest {
   void keep(const FileResult& result, PlacedFinding finding, RuleFindings& of_rule) const;
 
   std::size_t most_places_;
+  SourceOf source_of_;
   std::size_t total_ = 0;
   std::size_t most_of_a_rule_ = 0;
   std::map<const Rule*, RuleFindings, ById> rules_;

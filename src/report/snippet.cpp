@@ -13,6 +13,7 @@ namespace {
 constexpr std::size_t context_before = 30;
 
 constexpr std::size_t most_lines = 4;
+constexpr std::size_t tab_cells = 8;  ///< at most, which depends on the column
 const std::string ellipsis = "…";
 
 /// The byte offset `count` code points before `at`.
@@ -31,7 +32,9 @@ std::size_t step_forward(std::string_view line, std::size_t at, std::size_t cell
   while (at < line.size()) {
     const std::string_view rest = line.substr(at);
     const std::size_t bytes = std::max<std::size_t>(text::first_code_point(rest).bytes, 1);
-    const std::size_t width = std::max<std::size_t>(text::display_width(rest.substr(0, bytes)), 1);
+    const std::size_t width =
+        rest.front() == '\t' ? tab_cells
+                             : std::max<std::size_t>(text::display_width(rest.substr(0, bytes)), 1);
     if (width > cells) break;
     cells -= width;
     at += bytes;
@@ -39,10 +42,16 @@ std::size_t step_forward(std::string_view line, std::size_t at, std::size_t cell
   return at;
 }
 
+/// Whether the text surely fits, as no character takes more cells than bytes, except tabs.
+bool fits(std::string_view text, std::size_t cells) {
+  const auto tabs = static_cast<std::size_t>(std::ranges::count(text, '\t'));
+  return text.size() + tabs * (tab_cells - 1) <= cells;
+}
+
 /// The bytes of `line` to show.
 text::Range window(std::string_view line, text::Range mark, std::size_t cells) {
-  if (line.size() <= cells) return {.begin = 0, .end = line.size()};
-  const bool shows_start = mark.end <= cells;
+  if (fits(line, cells)) return {.begin = 0, .end = line.size()};
+  const bool shows_start = fits(line.substr(0, mark.end), cells);
   const std::size_t before = std::min(context_before, cells / 4);
   const std::size_t begin = shows_start ? 0 : step_back(line, mark.begin, before);
   return {.begin = begin, .end = step_forward(line, begin, cells)};

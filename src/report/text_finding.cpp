@@ -50,22 +50,30 @@ void TextFindingPrinter::append_notices(const FileResult& result, std::string& o
   const Source source = {.name = text::printable_path(result.path),
                          .lines = text::LineIndex(result.content)};
   for (const parse::Notice& notice : result.notices) {
-    append_place(source, notice.range, out);
-    out += fmt::format(" {} {}\n", paint_(Paint::green, "note:"), text::printable(notice.message));
+    out += rows(fmt::format("{} {} {}", place(source, notice.range), paint_(Paint::green, "note:"),
+                            text::printable(notice.message)));
   }
+}
+
+void TextFindingPrinter::append_first_line(const text::LineIndex& lines, const Finding& finding,
+                                           std::string& out) const {
+  const text::Range line = lines.line_range(lines.position(finding.range.begin).line);
+  const std::size_t end = std::max(std::min(finding.range.end, line.end), finding.range.begin);
+  append_snippet(lines, {.begin = finding.range.begin, .end = end}, paint_of(finding.severity),
+                 out);
 }
 
 void TextFindingPrinter::append(const Source& source, const Finding& finding,
                                 std::string& out) const {
   const Paint color = paint_of(finding.severity);
-  append_place(source, finding.range, out);
-  out +=
-      fmt::format(" {} {} {}{}\n", paint_(color, name_of(finding.severity)),
-                  text::printable(finding.message), paint_.label(*finding.rule), fix_mark(finding));
-  append_snippet(source, finding.range, color, out);
+  out += rows(fmt::format(
+      "{} {} {} {}{}", place(source, finding.range), paint_(color, name_of(finding.severity)),
+      text::printable(finding.message), paint_.label(*finding.rule), fix_mark(finding)));
+  append_snippet(source.lines, finding.range, color, out);
   append_related(source, finding.related, out);
   if (const std::string_view help = help_of(finding); !help.empty()) {
-    out += fmt::format("  {} {}\n", paint_(Paint::green, "help:"), text::printable(help));
+    out += rows(fmt::format("  {} {}", paint_(Paint::green, "help:"), text::printable(help)),
+                indent_of_help);
   }
 }
 
@@ -76,40 +84,38 @@ void TextFindingPrinter::append_related(const Source& source, std::span<const Re
     const auto other = std::ranges::find_if(
         related, [&](const RelatedRange& each) { return each.message != message; });
     const auto count = static_cast<std::size_t>(other - related.begin());
-    out += "  ";
-    append_place(source, related.front().range, out);
-    append_more_places(source, related.first(count).subspan(1), out);
-    out += fmt::format(" {}\n", text::printable(message));
-    if (count == 1) append_snippet(source, related.front().range, Paint::blue, out);
+    out += rows(fmt::format("  {}{} {}", place(source, related.front().range),
+                            more_places(source, related.first(count).subspan(1)),
+                            text::printable(message)));
+    if (count == 1) append_snippet(source.lines, related.front().range, Paint::blue, out);
     related = related.subspan(count);
   }
 }
 
 /// Places for which one message is enough, and no code.
-void TextFindingPrinter::append_more_places(const Source& source,
-                                            std::span<const RelatedRange> places,
-                                            std::string& out) {
+std::string TextFindingPrinter::more_places(const Source& source,
+                                            std::span<const RelatedRange> places) {
   constexpr std::size_t most = 5;
+  std::string out;
   for (const RelatedRange& each : places.first(std::min(places.size(), most))) {
     const text::Position at = source.lines.position(each.range.begin);
     out += fmt::format(", {}:{}", at.line, at.column);
   }
   if (places.size() > most) out += fmt::format(" and {} more", places.size() - most);
   if (!places.empty()) out += ':';
+  return out;
 }
 
-void TextFindingPrinter::append_place(const Source& source, text::Range range,
-                                      std::string& out) const {
+std::string TextFindingPrinter::place(const Source& source, text::Range range) const {
   const text::Position at = source.lines.position(range.begin);
-  out += paint_(Paint::bold, fmt::format("{}:{}:{}", source.name, at.line, at.column));
+  return paint_(Paint::bold, fmt::format("{}:{}:{}", source.name, at.line, at.column));
 }
 
-void TextFindingPrinter::append_snippet(const Source& source, text::Range range, Paint caret,
-                                        std::string& out) const {
-  const std::size_t last = source.lines.position(range.empty() ? range.begin : range.end - 1).line;
+void TextFindingPrinter::append_snippet(const text::LineIndex& lines, text::Range range,
+                                        Paint caret, std::string& out) const {
+  const std::size_t last = lines.position(range.empty() ? range.begin : range.end - 1).line;
   const std::size_t width = fmt::formatted_size("{}", last);
-  const std::vector<SnippetLine> shown =
-      snippet(source.lines, range, cells_for_source(columns_, width));
+  const std::vector<SnippetLine> shown = snippet(lines, range, cells_for_source(columns_, width));
   for (const SnippetLine& line : shown) {
     const std::string number = line.number == 0 ? "" : std::to_string(line.number);
     out += fmt::format("  {} {}\n", paint_(Paint::dim, fmt::format("{:>{}} |", number, width)),

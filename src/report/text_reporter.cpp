@@ -35,6 +35,9 @@ class TextReporter final : public Reporter {
   void append_all(const FileResult& result, std::string& out) const;
   void append_groups(std::string& out) const;
   void keep_errors(const FileResult& result);
+  /// Empty for other findings: groups show the source of errors only.
+  [[nodiscard]] std::string source_of_error(const text::LineIndex& lines,
+                                            const Finding& finding) const;
   /// Whether `errors_` has all errors.
   [[nodiscard]] bool has_few_errors() const;
 
@@ -58,11 +61,15 @@ constexpr std::size_t usual_places = 3;
 /// So many errors are shown with their source in a report that is grouped.
 constexpr std::size_t few_errors = 10;
 
-/// The lines of a group: head, places, "and more", help, and an empty one.
+/// The lines of a group: head, places with their source, "and more", help, and an empty one.
 std::size_t lines_of(const RuleFindings& findings, std::size_t places) {
   const std::size_t total = findings.counts.total();
-  return 2 + std::min(total, places) + (total > places ? 1 : 0) +
-         (findings.rule->help.empty() ? 0 : 1);
+  std::size_t lines = 2 + (total > places ? 1 : 0) + (findings.rule->help.empty() ? 0 : 1);
+  for (const PlacedFinding& each :
+       std::span(findings.first).first(std::min(places, findings.first.size()))) {
+    lines += 1 + static_cast<std::size_t>(std::ranges::count(each.source, '\n'));
+  }
+  return lines;
 }
 
 /// The number of places per rule that fits two screens, at least one.
@@ -84,22 +91,34 @@ std::string_view help_for(const RuleFindings& findings, std::size_t places) {
   return is_one ? std::string_view(shown.front().help) : findings.rule->help;
 }
 
+/// Appends whole lines, such as the last ones of a report.
+void append_rows(std::string_view lines, const TextFindingPrinter& printer, std::string& out) {
+  while (!lines.empty()) {
+    const std::size_t end = lines.find('\n');
+    out += printer.rows(lines.substr(0, end), indent_of_help);
+    lines.remove_prefix(end + 1);
+  }
+}
+
 void append_group(const RuleFindings& findings, std::size_t places, const Painter& paint,
-                  std::string& out) {
-  out += fmt::format("{} in {}: {} {}\n", listed(findings.counts, paint),
-                     counted(findings.files, "file"), findings.rule->summary,
-                     paint.label(*findings.rule));
+                  const TextFindingPrinter& printer, std::string& out) {
+  out += printer.rows(fmt::format("{} in {}: {} {}", listed(findings.counts, paint),
+                                  counted(findings.files, "file"), findings.rule->summary,
+                                  paint.label(*findings.rule)));
   places = std::min(places, findings.first.size());
   for (std::size_t number = 0; number < places; ++number) {
     const PlacedFinding& finding = findings.first[number];
     const std::string place =
         fmt::format("{}:{}:{}", text::printable(finding.file), finding.line, finding.column);
-    out += fmt::format("  {} {}\n", paint(Paint::bold, place), text::printable(finding.message));
+    out += printer.rows(
+        fmt::format("  {} {}", paint(Paint::bold, place), text::printable(finding.message)));
+    out += finding.source;
   }
   const std::size_t left = findings.counts.total() - places;
   if (left > 0) out += fmt::format("  {}\n", paint(Paint::dim, fmt::format("and {} more", left)));
   if (const std::string_view help = help_for(findings, places); !help.empty()) {
-    out += fmt::format("  {} {}\n", paint(Paint::green, "help:"), text::printable(help));
+    out += printer.rows(fmt::format("  {} {}", paint(Paint::green, "help:"), text::printable(help)),
+                        indent_of_help);
   }
   out += '\n';
 }
@@ -111,7 +130,10 @@ TextReporter::TextReporter(const ReporterOptions& options)
       printer_(paint_, options.columns),
       most_per_rule_(options.most_per_rule),
       is_quiet_(options.quiet),
-      digest_(options.most_per_rule.value_or(usual_places)) {}
+      digest_(options.most_per_rule.value_or(usual_places),
+              [this](const text::LineIndex& lines, const Finding& finding) {
+                return source_of_error(lines, finding);
+              }) {}
 
 void TextReporter::file(const FileResult& result, std::string& out) {
   digest_.add(result);
@@ -133,10 +155,11 @@ void TextReporter::finish(const Summary& summary, std::string& out) {
     out += all_;
   }
   if (is_quiet_) return;
-  notices_.append_to(out, paint_);
-  out += context_line(summary, paint_) + summary_line(summary, paint_) + '\n';
+  notices_.append_to(out, paint_, printer_);
+  out += context_line(summary, paint_) + printer_.rows(summary_line(summary, paint_));
   const std::vector<const RuleFindings*> rules = digest_.worst_first();
-  out += next_lines({.rules = rules, .summary = summary, .is_cut = is_cut}, paint_);
+  append_rows(next_lines({.rules = rules, .summary = summary, .is_cut = is_cut}, paint_), printer_,
+              out);
 }
 
 bool TextReporter::is_big() const {
@@ -165,6 +188,13 @@ void TextReporter::keep_errors(const FileResult& result) {
   printer_.append_findings(errors, errors_);
 }
 
+std::string TextReporter::source_of_error(const text::LineIndex& lines,
+                                          const Finding& finding) const {
+  std::string source;
+  if (finding.severity == Severity::error) printer_.append_first_line(lines, finding, source);
+  return source;
+}
+
 bool TextReporter::has_few_errors() const { return !most_per_rule_ && error_count_ <= few_errors; }
 
 void TextReporter::append_groups(std::string& out) const {
@@ -176,7 +206,9 @@ void TextReporter::append_groups(std::string& out) const {
     });
   }
   const std::size_t places = most_per_rule_.value_or(places_that_fit(rules));
-  for (const RuleFindings* findings : rules) append_group(*findings, places, paint_, out);
+  for (const RuleFindings* findings : rules) {
+    append_group(*findings, places, paint_, printer_, out);
+  }
 }
 
 std::unique_ptr<Reporter> make_text_reporter(const ReporterOptions& options) {

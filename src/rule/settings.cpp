@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "rule/builtin_rules.h"
+#include "rule/former_names.h"
 #include "text/ascii.h"
 #include "text/glob.h"
 #include "text/nearest.h"
@@ -156,13 +157,12 @@ Result<const Rule*> rule_called(std::string_view id) {
     return Error{
         fmt::format("`{0}` is a group, not a rule; `pglint rules {0}` lists its rules", id)};
   }
-  std::vector<std::string_view> ids;
-  ids.reserve(all_rules().size());
-  for (const Rule* known : all_rules()) ids.push_back(known->id);
-  const std::string_view near = text::nearest(id, ids);
-  return Error{fmt::format("no rule is called `{}`; {}", id,
-                           near.empty() ? std::string("`pglint rules` lists them")
-                                        : fmt::format("did you mean `{}`?", near))};
+  const std::string_view near = nearest_rule_name(id);
+  const bool is_group = !near.empty() && find_rule(near) == nullptr;
+  return Error{fmt::format(
+      "no rule is called `{}`; {}", id,
+      near.empty() ? std::string("`pglint rules` lists them")
+                   : fmt::format("did you mean `{}{}`?", is_group ? "pglint rules " : "", near))};
 }
 
 std::optional<Error> find_option_fault(const Rule& rule, std::string_view option,
@@ -196,6 +196,7 @@ std::optional<Error> set_option(const OptionValue& wanted, Settings& settings) {
 }
 
 std::string_view nearest_rule_name(std::string_view name) {
+  if (const std::string_view present = present_name_of(name); !present.empty()) return present;
   std::vector<std::string_view> names;
   names.reserve(all_rules().size());
   for (const Rule* rule : all_rules()) names.push_back(rule->id);

@@ -9,7 +9,7 @@ import xml.etree.ElementTree
 import yaml
 
 import support
-from runner import ACTION, BAD, GOOD, Installed, Runner
+from runner import ACTION, BAD, GOOD, Installed, Runner, holds
 
 
 class Action(Installed):
@@ -63,8 +63,8 @@ class Action(Installed):
         self.assertEqual(self.uploaded, [])
 
 
-class PullRequest(Installed):
-    """What the action reports of a pull request, in clones as actions/checkout makes them."""
+class Branches(Installed):
+    """A repository with a branch that is merged, in which others work as well."""
 
     def setUp(self):
         super().setUp()
@@ -93,6 +93,10 @@ class PullRequest(Installed):
         (self.origin / name).write_text(text)
         self.git("add", "-A")
         self.git("commit", "-q", "-m", name)
+
+
+class PullRequest(Branches):
+    """What the action reports of a pull request, in clones as actions/checkout makes them."""
 
     def checkout(self, branch, depth=1):
         """A clone without branches, at a commit."""
@@ -251,6 +255,23 @@ class GitLab(support.PackageCase, Runner):
         tests = xml.etree.ElementTree.parse(self.work / reports["junit"]).getroot()
         self.assertTrue(list(tests.iter("failure")))
 
+    def test_the_documented_include(self):
+        """With the variables of docs/ci.md, but a local address."""
+        self.write("db/migrations/V1__a.sql", BAD)
+        self.write("elsewhere.sql", BAD)
+        page = (support.ROOT / "docs/ci.md").read_text()
+        (block,) = [block for block in re.findall(r"^```yaml\n(.*?)```", page, re.S | re.M) if "include:" in block]
+        documented = yaml.safe_load(block)
+        self.assertIn("`docs/ci/gitlab.yml`", page)
+        self.assertTrue(documented["include"][0]["local"].endswith("/gitlab.yml"))
+        variables = documented["pglint"]["variables"]
+        self.assertLessEqual(set(variables), set(self.job()["variables"]))
+        with support.served(self.release) as address:
+            done = self.run_job(**variables | {"LINT_BASE_URL": address})
+        self.assertEqual(done.returncode, 1, done.stdout + done.stderr)
+        self.assertRegex(done.stdout, r"(?m)^db/migrations/V1__a\.sql:1:\d+ warning ")
+        self.assertNotIn("elsewhere.sql", done.stdout)
+
     def test_says_that_the_address_is_missing(self):
         done = self.run_job()
         self.assertNotEqual(done.returncode, 0)
@@ -276,10 +297,38 @@ class Documentation(Installed):
             self.assertEqual(self.run_action(**step["with"]), 1, self.printed)
             self.assertEqual(set(re.findall("^::warning file=([^,]*)", self.printed, re.M)), {"db/migrations/V1__a.sql"})
 
-    def test_variables_of_gitlab(self):
-        job = yaml.safe_load((support.ROOT / "docs/ci/gitlab.yml").read_text())["pglint"]
-        (block,) = [block for block in re.findall(r"^```yaml\n(.*?)```", self.TEXT, re.S | re.M) if "include:" in block]
-        self.assertLessEqual(set(yaml.safe_load(block)["pglint"]["variables"]), set(job["variables"]))
+    def test_baseline(self):
+        """The `args` that docs/ci.md names for an old repository, on a push."""
+        (args,) = re.findall(r"`args: (--baseline=\S+)`", self.TEXT)
+        self.write("a.sql", BAD)
+        self.ok("pglint", ".", "--write-baseline", args.split("=")[1], cwd=self.work)
+        self.assertEqual(self.run_action(args=args), 0, self.printed)
+        self.write("b.sql", BAD.replace(" t ", " u "))
+        self.assertEqual(self.run_action(args=args), 1, self.printed)
+        self.assertEqual(set(re.findall("^::warning file=([^,]*)", self.printed, re.M)), {"b.sql"})
+
+
+class OwnStep(Branches):
+    """The step of docs/adopting.md for a workflow that does not use the action."""
+
+    def setUp(self):
+        super().setUp()
+        page = (support.ROOT / "docs/adopting.md").read_text()
+        (block,) = [block for block in re.findall(r"^```yaml\n(.*?)```", page, re.S | re.M) if "uses:" in block]
+        self.clone, self.step = yaml.safe_load(block)
+
+    def test_a_pull_request_and_a_push(self):
+        self.assertEqual(self.clone["with"]["fetch-depth"], 0)
+        self.ok("git", "clone", "-q", f"file://{self.origin}", self.work)
+        self.git("checkout", "-q", "--detach", "origin/merged", cwd=self.work)
+        self.assertTrue(holds(self.step["if"], {"github": {"event_name": "pull_request"}}))
+        status, _ = self.run_step(self.step | {"env": {"GITHUB_BASE_REF": "main"}}, {})
+        self.assertEqual(status, 1, self.printed)
+        (run,) = json.loads((self.work / "pglint.sarif").read_text())["runs"]
+        found = {result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for result in run["results"]}
+        self.assertEqual(found, {"new.sql"})
+        # There, the variable is empty: `origin/` would be no revision.
+        self.assertFalse(holds(self.step["if"], {"github": {"event_name": "push"}}))
 
 
 if __name__ == "__main__":

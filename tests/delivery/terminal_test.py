@@ -56,6 +56,17 @@ class Terminal(support.Case):
             self.assertIn("money", source[0])
             self.assertIn("^^^^^", source[1])
 
+    def test_messages_break_between_words(self):
+        for columns in 60, 80:
+            text = re.sub(r"\033\[[0-9;]*m", "", self.shown("a.sql", "--select", "money-type", columns=columns))
+            lines = text.splitlines()
+            self.assertLessEqual(max(map(len, lines)), columns, text)
+            self.assertRegex(text, r"(?m)^a\.sql:1:\d+ warning `t\.price` is `money`:.*\n    \w")
+            self.assertRegex(text, r"(?m)^  help: .*\n        \w")
+        # Elsewhere, a finding is one line.
+        printed = support.run("pglint", "a.sql", "--select", "money-type", cwd=self.scratch).stdout
+        self.assertRegex(printed, r"(?m)^a\.sql:1:\d+ warning .*\[money-type\]")
+
     def test_pager(self):
         paged = self.shown("explain", "money-type", PAGER="sed 's/^/paged: /'")
         self.assertIn("paged: ", paged)

@@ -107,5 +107,13 @@ TEST_CASE("snippet: a line is cut to the cells that fit") {
   CHECK(in(40, {108, 112}).marks == std::string(11, ' ') + "^^^^");
 }
 
+TEST_CASE("snippet: tabs take up to eight cells of those that fit") {
+  const std::string line = "\t\tprice " + std::string(40, 'a');
+  const SnippetLine cut = snippet(text::LineIndex(line), {2, 7}, 40).front();
+  CHECK(cut.code == "\t\tprice " + std::string(18, 'a') + "…");
+  CHECK(cut.marks == "\t\t^^^^^");
+  CHECK(snippet(text::LineIndex(line), {2, 7}, 70).front().code == line);
+}
+
 }  // namespace
 }  // namespace pglint::report

@@ -46,6 +46,43 @@ TEST_CASE("text: few findings are shown in full, many are grouped by rule") {
         "      `pglint init` writes a pglint.toml, to turn rules off and set options\n");
 }
 
+TEST_CASE("text: errors have their source, however many they are") {
+  const std::string few = text({{&sample_error, 10}, {&sample_warning, 30}});
+  CHECK(
+      few.starts_with("a.sql:1:1 error number 0 [sample-error]\n"
+                      "  1 | SELECT 1;\n"
+                      "    | ^^^^^^\n"));
+  CHECK(holds(few, "error number 9 [sample-error]\n"));
+  const std::string lots = text({{&sample_error, 11}, {&sample_warning, 30}});
+  CHECK(
+      lots.starts_with("11 errors in 1 file: Something that will fail [sample-error]\n"
+                       "  a.sql:1:1 number 0\n"
+                       "  1 | SELECT 1;\n"
+                       "    | ^^^^^^\n"));
+  CHECK(holds(lots, "  a.sql:1:1 number 2\n  1 | SELECT 1;\n    | ^^^^^^\n  and 8 more\n"));
+  // Warnings keep to places.
+  CHECK(holds(lots, "  a.sql:1:1 number 2\n  and 27 more\n"));
+}
+
+TEST_CASE("text: lines for people fit the terminal") {
+  std::vector<FileResult> results = {
+      many("migrations/0001_make_all_tables.sql", {{&sample_error, 11}, {&sample_warning, 30}})};
+  for (Finding& finding : results.front().findings) {
+    finding.message = "a message of many words, each of which is short, that goes on and on";
+  }
+  constexpr std::size_t columns = 60;
+  const std::string shown = report(report::Format::text, results, {.columns = columns});
+  std::size_t begin = 0;
+  for (std::size_t end = shown.find('\n'); end != std::string::npos;
+       end = shown.find('\n', begin)) {
+    CHECK(end - begin <= columns);
+    begin = end + 1;
+  }
+  CHECK(
+      holds(shown, "  migrations/0001_make_all_tables.sql:1:1 a message of many\n    words, each"));
+  CHECK(holds(report(report::Format::text, results), "goes on and on\n"));
+}
+
 TEST_CASE("text: the number of findings shown per rule is configurable") {
   const std::vector<Amount> amounts = {{&sample_error, 1}, {&sample_warning, 30}};
   const std::string all = text(amounts, 0);
@@ -54,7 +91,10 @@ TEST_CASE("text: the number of findings shown per rule is configurable") {
   const std::string one = text(amounts, 1);
   CHECK(holds(one, "  and 29 more\n"));
   CHECK_FALSE(holds(one, "number 1\n"));
-  CHECK(one.starts_with("1 error in 1 file: Something that will fail [sample-error]\n"));
+  CHECK(
+      one.starts_with("1 error in 1 file: Something that will fail [sample-error]\n"
+                      "  a.sql:1:1 number 0\n"
+                      "  1 | SELECT 1;\n"));
 }
 
 TEST_CASE("text: with many rules, fewer places are shown per rule") {

@@ -1,10 +1,15 @@
 #include "rule/settings.h"
 
 #include <algorithm>
+#include <sstream>
+#include <string>
 
 #include <catch2/catch_test_macros.hpp>
 
 #include "rule/builtin_rules.h"
+#include "rule/former_names.h"
+#include "tests/support/project.h"
+#include "text/file.h"
 
 namespace pglint {
 namespace {
@@ -61,6 +66,29 @@ TEST_CASE("select: an unknown name is an error with a suggestion") {
     CHECK_FALSE(select_rules({.ignore = {"dont-do-this", empty}}).ok());
   }
   CHECK(nearest_rule_name("dont-do-that") == "dont-do-this");
+}
+
+TEST_CASE("rules: former names are those of the changelog, each of a rule or group of today") {
+  const auto changelog = text::read_file(std::string(tests::project::source_dir) + "/CHANGELOG.md");
+  REQUIRE(changelog.ok());
+  std::istringstream lines(changelog.value());
+  std::size_t listed = 0;
+  for (std::string line; std::getline(lines, line);) {
+    const bool is_of_rules =
+        line.starts_with("| rule |") || line.starts_with("| group and preset |");
+    if (!is_of_rules) continue;
+    const std::size_t before = line.find('`') + 1;
+    const std::size_t now = line.find("| `", before) + 3;
+    CHECK(present_name_of(line.substr(before, line.find('`', before) - before)) ==
+          line.substr(now, line.find('`', now) - now));
+    ++listed;
+  }
+  CHECK(listed == former_names.size());
+  for (const FormerName& name : former_names) {
+    const bool is_group = std::ranges::count(all_groups, name.now, &GroupInfo::name) == 1;
+    CHECK((is_group || find_rule(name.now) != nullptr));
+    CHECK(find_rule(name.before) == nullptr);
+  }
 }
 
 TEST_CASE("rules: every group has rules and a title") {

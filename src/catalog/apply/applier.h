@@ -6,9 +6,11 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "catalog/change.h"
+#include "catalog/drops.h"
 #include "catalog/file_order.h"
 #include "catalog/store.h"
 
@@ -23,7 +25,8 @@ class Applier {
       : store_(store),
         files_(files),
         conditional_(change.conditional),
-        statement_(change.statement) {}
+        statement_(change.statement),
+        line_(change.line) {}
 
   bool operator()(CreateRelation&& create);
   bool operator()(const CreateObject& create);
@@ -140,6 +143,7 @@ class Applier {
   bool use_index(Relation& relation, Constraint&& constraint);
   void drop_constraint(const Name& name, const DropConstraint& drop);
   void drop_index_of(Relation& relation, const std::string& index);
+  void remove_index(Relation& relation, const std::string& index);
   void drop_foreign_keys_to(const Name& name, const std::vector<std::string>& columns);
   /// Adds an index without a constraint, and returns its name.
   std::string add_index(Relation& relation, Index index);
@@ -217,10 +221,16 @@ class Applier {
     return files_.is_of_history(made.file) || !files_.is_of_history(statement_.file);
   }
 
+  /// Notes that the statement drops it, unless it only makes room for another relation.
+  void note_drop(Dropped what) {
+    if (line_ != 0) store_.note_drop(std::move(what), {.statement = statement_, .line = line_});
+  }
+
   Store& store_;
   const FileOrder& files_;
   bool conditional_;
   const Place& statement_;
+  std::size_t line_;       ///< as of the change
   std::size_t depth_ = 0;  ///< of calls that `Follow` counts
   /// Whose column is changed already: several paths of inheritance may lead to a table.
   std::set<Name, ByName> reached_;

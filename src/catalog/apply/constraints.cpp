@@ -344,7 +344,7 @@ void Applier::drop_constraint(const Name& name, const DropConstraint& drop) {
       if (part == partition->indexes.end()) continue;
       drop_constraint(child, {.relation = child, .name = part->constraint});
     }
-    if (relation->find_index(index) != nullptr) store_.remove_index(*relation, index);
+    remove_index(*relation, index);
   }
   const bool is_key =
       constraint.kind == ConstraintKind::primary_key || constraint.kind == ConstraintKind::unique;

@@ -230,6 +230,18 @@ void Applier::drop_index_of(Relation& relation, const std::string& index) {
   if (found == nullptr) return;
   const std::string constraint = found->constraint;
   if (!constraint.empty()) store_.remove_constraint(relation, constraint);
+  remove_index(relation, index);
+}
+
+void Applier::remove_index(Relation& relation, const std::string& index) {
+  const Index* found = relation.find_index(index);
+  if (found == nullptr) return;
+  if (found->unique && found->predicate.empty()) {
+    std::vector<std::string> columns;
+    for (const IndexKey& key : found->keys) columns.push_back(key.column);
+    note_drop({.kind = DroppedKind::key, .relation = relation.name, .columns = columns});
+  }
+  if (found->primary) note_drop({.kind = DroppedKind::primary_key, .relation = relation.name});
   store_.remove_index(relation, index);
 }
 
@@ -246,7 +258,10 @@ void Applier::drop_column(const Name& name, const DropColumn& drop) {
   }
   drop_sequences(*relation, column, false);
   const auto dropped = relation->columns.find(column);
-  if (dropped != relation->columns.end()) relation->columns.erase(dropped);
+  if (dropped != relation->columns.end()) {
+    note_drop({.kind = DroppedKind::column, .relation = name, .columns = {column}});
+    relation->columns.erase(dropped);
+  }
   std::vector<std::string> gone;
   for (const Index& index : relation->indexes) {
     if (mentions(index, column)) gone.push_back(index.name);

@@ -63,6 +63,7 @@ void Applier::drop_relation(const Name& name, bool cascade) {
   const Relation* found = store_.relation(name);
   if (found == nullptr) return;
   const std::vector<OwnedSequence> sequences = found->sequences;
+  note_drop({.kind = DroppedKind::relation, .relation = name});
   store_.erase(name);
   for (const OwnedSequence& owned : sequences) {
     store_.erase_object(Store::key_of(ObjectKind::sequence, owned.sequence, {}));

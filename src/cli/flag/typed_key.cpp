@@ -11,6 +11,7 @@
 
 #include "config/glob.h"
 #include "config/preset.h"
+#include "rule/former_names.h"
 #include "rule/settings.h"
 
 namespace pglint::cli {
@@ -82,10 +83,17 @@ Fault read_rules(const WrittenList& written, KeyValues& values) {
   return std::nullopt;
 }
 
+/// The preset for a word that other linters or earlier versions have; empty if there is none.
+std::string_view meant_preset(std::string_view word) {
+  constexpr std::array<std::string_view, 3> of_default = {"postgres", "postgresql", "recommended"};
+  return std::ranges::count(of_default, word) > 0 ? "default" : present_name_of(word);
+}
+
 Result<std::vector<std::string>> parse_presets(const WrittenList& written) {
   const Words names = preset_words();
   for (const std::string& name : written.values) {
-    if (config::find_preset(name) == nullptr) return not_among({written.option, name}, names);
+    if (config::find_preset(name) != nullptr) continue;
+    return not_among({written.option, name}, names, meant_preset(name));
   }
   return words_in(written);
 }

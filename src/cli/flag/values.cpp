@@ -34,8 +34,9 @@ std::vector<std::string> split_at_commas(std::string_view text) {
   return items;
 }
 
-Error not_among(const Written& written, std::span<const std::string_view> words) {
-  const std::string_view near = text::nearest(written.value, words);
+Error not_among(const Written& written, std::span<const std::string_view> words,
+                std::string_view meant) {
+  const std::string_view near = meant.empty() ? text::nearest(written.value, words) : meant;
   const std::string hint = near.empty() ? "" : fmt::format("; did you mean `{}`?", near);
   return Error{fmt::format("`{}` takes {}, not `{}`{}", written.option, fmt::join(words, ", "),
                            written.value, hint)};

@@ -32,8 +32,9 @@ struct Choice {
   T meaning;
 };
 
-/// Names the valid words and the one that was probably meant.
-[[nodiscard]] Error not_among(const Written& written, std::span<const std::string_view> words);
+/// Names the valid words and the one that was probably meant: `meant`, or the nearest.
+[[nodiscard]] Error not_among(const Written& written, std::span<const std::string_view> words,
+                              std::string_view meant = {});
 
 /// What `written` means among `choices`, an array of `Choice`.
 template <class Choices>

@@ -1,9 +1,12 @@
 #include "text/line/index.h"
 
 #include <string>
+#include <string_view>
 #include <tuple>
 
 #include <catch2/catch_test_macros.hpp>
+
+#include "text/line/counter.h"
 
 namespace pglint::text {
 namespace {
@@ -28,6 +31,17 @@ TEST_CASE("line index: lines end at LF, CRLF and CR") {
   CHECK(place(lines, 5) == Place{2, 4, 4});  // the second byte of CRLF too
   CHECK(place(lines, 6) == Place{3, 1, 1});
   CHECK(place(lines, 8) == Place{4, 1, 1});
+}
+
+TEST_CASE("line counter: the lines of the index, in any order of places") {
+  constexpr std::string_view text = "a\nbc\r\nd\re\n";
+  const LineIndex lines(text);
+  LineCounter counter;
+  for (std::size_t at = 0; at <= text.size(); ++at) {
+    CHECK(counter.line_of(text, at) == lines.position(at).line);
+  }
+  CHECK(counter.line_of(text, 2) == 2);  // back
+  CHECK(counter.line_of(text, 99) == 5);
 }
 
 TEST_CASE("line index: columns in code points and in UTF-16 units") {
