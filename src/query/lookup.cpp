@@ -92,11 +92,16 @@ Lookup::Presence Lookup::relation_has(const Item& item, std::string_view column)
   if (std::ranges::binary_search(system_columns, column)) return Presence::yes;
   const catalog::Relation* relation = known_relation(item);
   if (relation == nullptr) return Presence::unknown;
-  const auto known = relation->columns.find(column);
-  // The alias lists other names for the first columns.
-  if (known == relation->columns.end() || known - relation->columns.begin() < renamed) {
-    return Presence::no;
+  if (renamed > 0) {
+    // An alias with column names hides the names of the first columns.
+    std::ptrdiff_t position = 0;
+    const auto is_hidden = [&](const catalog::Column& each) {
+      return position++ < renamed && each.name == column;
+    };
+    if (std::ranges::any_of(relation->columns, is_hidden)) return Presence::no;
   }
+  const auto known = relation->columns.find(column);
+  if (known == relation->columns.end()) return Presence::no;
   return known->certain ? Presence::yes : Presence::unknown;
 }
 
