@@ -47,7 +47,9 @@ void check(const design::Table& table, SchemaContext& context) {
   for (const design::ForeignKey& key : table.foreign_keys) {
     if (is_without_role(key, context.design())) by_target[key.target].insert(key.columns.front());
   }
-  for (const auto& [target, set] : by_target) {
+  for (const auto& entry : by_target) {
+    const catalog::Relation* target = entry.first;
+    const std::set<const catalog::Column*>& set = entry.second;
     if (set.size() < 2) continue;
     design::Columns columns;
     for (const catalog::Column& column : table.columns()) {

@@ -41,7 +41,7 @@ void check(OperationContext& context) {
                ? "run VALIDATE CONSTRAINT off-peak; or put the CHECK on the tables, where "
                  "validating it does not block writes"
                : "add the constraint NOT VALID, then VALIDATE CONSTRAINT off-peak (same lock); or "
-                 "add a CHECK to the tables, which is validated without blocking",
+                 "add a CHECK to the tables; VALIDATE blocks nothing there",
        .severity = validates ? std::optional(Severity::info) : std::nullopt});
 }
 

@@ -52,14 +52,16 @@ static ScannedKind kind_of(int token, const char* text) {
   }
 }
 
-static void append(ScanOutcome* outcome, size_t* capacity, ScannedToken token) {
+/* False if there is no memory for it. */
+static bool append(ScanOutcome* outcome, size_t* capacity, ScannedToken token) {
   if (outcome->size == *capacity) {
     *capacity = *capacity == 0 ? 256 : *capacity * 2;
     ScannedToken* tokens = realloc(outcome->tokens, *capacity * sizeof *tokens);
-    if (tokens == NULL) abort();
+    if (tokens == NULL) return false;
     outcome->tokens = tokens;
   }
   outcome->tokens[outcome->size++] = token;
+  return true;
 }
 
 static void scan_all(const char* text, ScanOutcome* outcome) {
@@ -76,9 +78,11 @@ static void scan_all(const char* text, ScanOutcome* outcome) {
     /* flex keeps the current token NUL-terminated in its buffer until the next call. */
     const char* begin = extra.scanbuf + location;
     const size_t length = strlen(begin);
-    append(
-        outcome, &capacity,
-        (ScannedToken){(uint32_t)location, (uint32_t)(location + length), kind_of(token, begin)});
+    const ScannedToken scanned = {(uint32_t)location, (uint32_t)(location + length),
+                                  kind_of(token, begin)};
+    if (append(outcome, &capacity, scanned)) continue;
+    outcome->is_out_of_memory = true;
+    break;
   }
   scanner_finish(scanner);
 }
@@ -86,7 +90,7 @@ static void scan_all(const char* text, ScanOutcome* outcome) {
 ScanOutcome pglint_scan(const char* text) {
   /* Volatile because it is changed between sigsetjmp and longjmp, and read afterwards. */
   ScanOutcome* volatile outcome = calloc(1, sizeof *outcome);
-  if (outcome == NULL) abort();
+  if (outcome == NULL) return (ScanOutcome){.is_out_of_memory = true};
   MemoryContext const outer = CurrentMemoryContext;
   MemoryContext const scratch = AllocSetContextCreate(outer, "pglint scan", ALLOCSET_DEFAULT_SIZES);
 
@@ -98,6 +102,7 @@ ScanOutcome pglint_scan(const char* text) {
     MemoryContextSwitchTo(scratch);
     ErrorData* error = CopyErrorData();
     outcome->error = strdup(error->message);
+    outcome->is_out_of_memory = outcome->error == NULL;
     outcome->error_position = error->cursorpos > 0 ? (size_t)error->cursorpos : 0;
     FlushErrorState();
   }

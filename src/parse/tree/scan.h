@@ -2,6 +2,7 @@
  * longjmp. */
 #pragma once
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -31,6 +32,7 @@ typedef struct ScanOutcome {
   size_t size;
   char* error;           /**< malloc'ed message, or NULL if the whole text was scanned */
   size_t error_position; /**< 1-based, in characters; 0 if PostgreSQL does not say */
+  bool is_out_of_memory; /**< the rest does not count */
 } ScanOutcome;
 
 /** Scans NUL-terminated UTF-8 `text`. Needs a live arena on this thread (parse/tree/arena.h). */

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cassert>
+#include <new>
 
 #include "parse/tree/scan.h"
 #include "text/ascii.h"
@@ -45,6 +46,10 @@ bool is_interval_field(const TokenView& tokens, std::size_t index) {
 ScanResult scan(std::string_view text, std::size_t base) {
   const std::string input(text);
   ScanOutcome outcome = pglint_scan(input.c_str());
+  if (outcome.is_out_of_memory) {
+    pglint_free_scan(&outcome);
+    throw std::bad_alloc();
+  }
   ScanResult result;
   result.tokens.reserve(outcome.size);
   for (const ScannedToken& token : std::span(outcome.tokens, outcome.size)) {
