@@ -60,7 +60,7 @@ class Search {
     if (!is_insert && target.is_part && target.column == item.name) {
       return {.at = target.at,
               .message = text::format("SET takes no alias or table name, such as `{}`", item.name),
-              .help = text::format("write the column without `{}.`", item.name),
+              .help = text::format("name the column alone in SET, without `{}.`", item.name),
               .object = item.relation.name};
     }
     return of_item(target.at, target.column, item);
@@ -149,7 +149,7 @@ class Search {
     if (nearest.empty()) {
       return text::format("correct the name `{}`, or add the column first", column);
     }
-    return text::format("did you mean `{}`?", nearest);
+    return text::format("correct `{}`; the nearest column is `{}`", column, nearest);
   }
 
   const query::Model& model_;
