@@ -20,6 +20,7 @@ namespace pglint::catalog {
 struct Change;
 struct CutName;
 class Store;
+class UnseenTables;
 
 class Catalog {
  public:
@@ -46,6 +47,13 @@ class Catalog {
   /// of the path has an unqualified name, it means the only relation of that name in any schema:
   /// the search path of the database is not known.
   [[nodiscard]] const Relation* find_relation(const Name& name) const;
+
+  /// Tables that statements of the run alter but none creates, with only what those statements add
+  /// to them, in the order of their names. `relations` has none of them.
+  [[nodiscard]] const Relations& unseen_tables() const;
+
+  /// One of `relations`, as `find_relation`, or else of `unseen_tables`; null for other names.
+  [[nodiscard]] const Relation* find_seen_or_unseen(const Name& name) const;
 
   /// Whether CREATE EXTENSION created it.
   [[nodiscard]] bool has_extension(std::string_view name) const;
@@ -109,6 +117,7 @@ class Catalog {
 
  private:
   std::unique_ptr<Store> store_;
+  std::unique_ptr<UnseenTables> unseen_;
   FileOrder files_;
   [[nodiscard]] std::vector<const Relation*> relations_called(const NameSet& names) const;
   /// Applies a change; false if PostgreSQL certainly rejects its statement.
