@@ -88,6 +88,14 @@ void read_lone(Reader& reader, ObjectKind kind, const char* name) {
   reader.add_object(kind, {.schema = {}, .name = std::string(view(name))});
 }
 
+void read_drop_role(Reader& reader, const DropRoleStmt& statement) {
+  for (const auto* role : each<RoleSpec>(statement.roles)) {
+    if (role == nullptr || role->rolename == nullptr) continue;
+    reader.add(DropObject{.kind = ObjectKind::role,
+                          .name = {.schema = {}, .name = std::string(view(role->rolename))}});
+  }
+}
+
 /// If the statement names a schema, the extension's types are in it.
 void read_extension(Reader& reader, const CreateExtensionStmt& statement) {
   Name name = {.schema = {}, .name = std::string(view(statement.extname))};
@@ -202,6 +210,14 @@ bool read_object(Reader& reader, const Node& tree) {
       return true;
     case T_CreatedbStmt:
       read_lone(reader, ObjectKind::database, typed<CreatedbStmt>(tree).dbname);
+      return true;
+    case T_DropRoleStmt:
+      read_drop_role(reader, typed<DropRoleStmt>(tree));
+      return true;
+    case T_DropdbStmt:
+      reader.add(DropObject{
+          .kind = ObjectKind::database,
+          .name = {.schema = {}, .name = std::string(view(typed<DropdbStmt>(tree).dbname))}});
       return true;
     case T_CreateExtensionStmt:
       read_extension(reader, typed<CreateExtensionStmt>(tree));

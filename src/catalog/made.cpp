@@ -45,6 +45,7 @@ struct NameOfChange {
   std::optional<Name> operator()(const AddConstraint& add) const { return add.relation; }
   std::optional<Name> operator()(const AlterParent& alter) const { return alter.relation; }
   std::optional<Name> operator()(const AlterAttribute& alter) const { return alter.type; }
+  std::optional<Name> operator()(const AlterDomain& alter) const { return alter.domain; }
   template <class Other>
   std::optional<Name> operator()(const Other& /*other*/) const {
     return std::nullopt;
@@ -59,6 +60,21 @@ bool has_index(const Relation& relation, const Made& made) {
   return std::ranges::any_of(relation.indexes, [&](const Index& index) {
     return index.place.file == made.place.file && index.place.statement == made.place.statement;
   });
+}
+
+bool has_constraint(const Relation& relation, const Made& made) {
+  return std::ranges::any_of(relation.constraints, [&](const Constraint& constraint) {
+    return is_at(constraint.place, made);
+  });
+}
+
+bool has_constraint_of_domain(const Catalog& catalog, const Name& name, const Made& made) {
+  const Object* type = catalog.find_type(name);
+  const auto* domain = type == nullptr ? nullptr : type->as<Domain>();
+  return domain != nullptr &&
+         std::ranges::any_of(domain->constraints, [&](const DomainConstraint& constraint) {
+           return is_at(constraint.place, made);
+         });
 }
 
 bool has_attribute(const Catalog& catalog, const Name& name, const Made& made) {
@@ -84,7 +100,7 @@ std::optional<Unmade> unmade_by(const Catalog& before, const Change& change) {
   }
   const auto* add = std::get_if<AddColumn>(&change.what);
   if (add == nullptr || !add->if_not_exists) return std::nullopt;
-  const Relation* relation = before.find_relation(add->relation);
+  const Relation* relation = before.find_seen_or_unseen(add->relation);
   const Column* column = relation == nullptr ? nullptr : relation->find_column(add->column.name);
   if (column == nullptr || !column->certain) return std::nullopt;
   return Unmade{.column = column->name};
@@ -93,8 +109,12 @@ std::optional<Unmade> unmade_by(const Catalog& before, const Change& change) {
 bool was_made(const Catalog& catalog, const Name& name, Made& made) {
   if (made.kind == MadeKind::object) return true;
   if (made.kind == MadeKind::attribute_type) return has_attribute(catalog, name, made);
-  const Relation* relation = catalog.find_relation(name);
+  const Relation* relation = catalog.find_seen_or_unseen(name);
+  if (made.kind == MadeKind::constraint && relation == nullptr) {
+    return has_constraint_of_domain(catalog, name, made);
+  }
   if (relation == nullptr) return false;
+  if (made.kind == MadeKind::constraint) return has_constraint(*relation, made);
   if (made.kind == MadeKind::index) return has_index(*relation, made);
   if (std::ranges::count(kinds_of_column, made.kind) == 0) {
     const std::string_view written = std::string_view(made.owner).substr(made.owner.rfind('.') + 1);
@@ -147,6 +167,7 @@ bool is_same_table(const Relation& a, const Relation* b) {
 MadeFacts::MadeFacts(const Catalog& catalog, std::span<const Made* const> asked) {
   for (const Made* made : asked) names_.try_emplace(key_of(made->kind, made->place));
   for (const auto& [name, relation] : catalog.relations()) add(relation);
+  for (const auto& [name, relation] : catalog.unseen_tables()) add(relation);
   for (const Relation& relation : catalog.superseded()) {
     add(relation, is_same_table(relation, catalog.find_relation(relation.name)));
   }
@@ -160,6 +181,11 @@ void MadeFacts::add(const Object& object) {
   add(MadeKind::object, object.place,
       {.relation = is_attached ? object.table : object.name,
        .column = is_attached ? object.name.name : std::string()});
+  if (const auto* domain = object.as<Domain>()) {
+    for (const DomainConstraint& constraint : domain->constraints) {
+      add(MadeKind::constraint, constraint.place, {.relation = object.name});
+    }
+  }
   const auto* composite = object.as<CompositeType>();
   if (composite == nullptr) return;
   for (const Attribute& attribute : composite->attributes) {
@@ -188,6 +214,7 @@ void MadeFacts::add(const Relation& relation, bool is_told_again) {
   for (const Index& index : relation.indexes) {
     add(MadeKind::index, index.place, {.relation = relation.name, .is_told_again = is_told_again});
   }
+  add_constraints(relation, is_told_again);
   for (const Column& column : relation.columns) {
     if (!column.local) continue;
     for (const MadeKind kind : kinds_of_column) {
@@ -195,6 +222,34 @@ void MadeFacts::add(const Relation& relation, bool is_told_again) {
       add(kind, place_in(column, kind),
           {.relation = relation.name, .column = column.name, .is_told_again = is_told_again});
     }
+  }
+}
+
+namespace {
+
+/// The name of the column whose definition contains the constraint, or that is before it in the
+/// statement; empty if there is none.
+std::string column_around(const Relation& relation, const Place& constraint) {
+  const Column* nearest = nullptr;
+  for (const Column& column : relation.columns) {
+    const Place& place = column.place;
+    const bool is_before = place.file == constraint.file &&
+                           place.statement == constraint.statement && place.at < constraint.at;
+    if (is_before && (nearest == nullptr || place.at > nearest->place.at)) nearest = &column;
+  }
+  return nearest == nullptr ? std::string() : nearest->name;
+}
+
+}  // namespace
+
+void MadeFacts::add_constraints(const Relation& relation, bool is_told_again) {
+  for (const Constraint& constraint : relation.constraints) {
+    const bool is_asked = names_.contains(key_of(MadeKind::constraint, constraint.place));
+    if (!is_asked || !constraint.local) continue;
+    add(MadeKind::constraint, constraint.place,
+        {.relation = relation.name,
+         .column = column_around(relation, constraint.place),
+         .is_told_again = is_told_again});
   }
 }
 

@@ -28,6 +28,7 @@ enum class MadeKind : std::uint8_t {
   attribute_type,  ///< of a composite type, by its current type
   object,          ///< a relation or another object, by its last definition
   index,           ///< by its definition
+  constraint,      ///< of a table or domain, by its definition
   table,           ///< the table that a statement alters, by its origin
   parents,         ///< the inheritance of the table that a statement creates or alters
 };
@@ -38,7 +39,8 @@ struct Made {
   MadeKind kind = MadeKind::object;
   Place place;              ///< of an object, index or table, only its file and statement count
   std::string owner = {};   ///< the relation or object as the statement writes it; may be empty
-  std::string column = {};  ///< or attribute, rule, trigger, policy; may be empty
+  std::string column = {};  ///< or attribute, rule, trigger, policy; may be empty; of a constraint,
+                            ///< the one whose definition contains it
   std::string parent = {};  ///< of `parents`: the one that the finding names, as written
   bool is_made = false;     ///< its statement ran before: the finding is in the body of a function
 };
@@ -88,6 +90,7 @@ class MadeFacts {
   static Key key_of(MadeKind kind, const Place& place);
   void add(const Relation& relation, bool is_told_again = false);
   void add(const Object& object);
+  void add_constraints(const Relation& relation, bool is_told_again);
   void add(MadeKind kind, const Place& place, MadeName name);
 
   std::map<Key, std::optional<MadeName>> names_;

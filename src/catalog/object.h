@@ -69,6 +69,7 @@ struct DomainConstraint {
   std::string expression = {};  ///< as SQL; empty for NOT NULL
   bool not_null = false;
   bool validated = true;
+  Place place = {};  ///< its definition
 };
 
 struct Domain {

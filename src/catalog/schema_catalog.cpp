@@ -8,6 +8,7 @@
 #include "catalog/apply/uses.h"
 #include "catalog/change.h"
 #include "catalog/store.h"
+#include "catalog/unseen_tables.h"
 
 namespace pglint::catalog {
 namespace {
@@ -29,13 +30,19 @@ Object object_of(const Index& index, const Relation& relation) {
 
 }  // namespace
 
-Catalog::Catalog() : store_(std::make_unique<Store>()) {}
+Catalog::Catalog()
+    : store_(std::make_unique<Store>()), unseen_(std::make_unique<UnseenTables>()) {}
 Catalog::~Catalog() = default;
 Catalog::Catalog(Catalog&& other) noexcept = default;
 Catalog& Catalog::operator=(Catalog&& other) noexcept = default;
 
 const Relation* Catalog::find_relation(const Name& name) const { return store_->find(name); }
 const Relations& Catalog::relations() const { return store_->relations(); }
+const Relations& Catalog::unseen_tables() const { return unseen_->relations(); }
+const Relation* Catalog::find_seen_or_unseen(const Name& name) const {
+  const Relation* seen = store_->find(name);
+  return seen == nullptr ? unseen_->find(name) : seen;
+}
 const Object* Catalog::find_type(const NameView& name) const { return store_->find_type(name); }
 const Relation* Catalog::find_index(const Name& name) const { return store_->find_index(name); }
 const NameSet& Catalog::dependents(const Name& name) const { return store_->dependents(name); }
@@ -124,6 +131,7 @@ void Catalog::begin_session(const SessionFile& file) {
   failed_ = false;
   statement_failed_ = false;
   store_->begin_session();
+  unseen_->begin_session();
 }
 
 void Catalog::end_run() { attach_pending_uses(*store_); }
@@ -135,9 +143,11 @@ void Catalog::apply(Change change) {
     failed_ = false;
     if (step->kind != TransactionStep::Kind::rollback_to) {
       store_->rollback();
+      unseen_->rollback();
       return;
     }
   }
+  unseen_->follow(change, *store_, files_);
   const bool conditional = change.conditional;
   if (apply_part(change) || conditional) return;
   if (store_->in_transaction()) failed_ = true;

@@ -21,6 +21,7 @@ namespace pglint::catalog {
 struct Change;
 struct CutName;
 class Store;
+class UnseenTables;
 
 class Catalog {
  public:
@@ -51,6 +52,13 @@ class Catalog {
   /// The last statement that dropped `what`, which is missing, or null. A relation without a schema
   /// is looked for along the search path.
   [[nodiscard]] const Drop* find_drop(const Dropped& what) const;
+
+  /// Tables that statements of the run alter but none creates, with only what those statements add
+  /// to them, in the order of their names. `relations` has none of them.
+  [[nodiscard]] const Relations& unseen_tables() const;
+
+  /// One of `relations`, as `find_relation`, or else of `unseen_tables`; null for other names.
+  [[nodiscard]] const Relation* find_seen_or_unseen(const Name& name) const;
 
   /// Whether CREATE EXTENSION created it.
   [[nodiscard]] bool has_extension(std::string_view name) const;
@@ -114,6 +122,7 @@ class Catalog {
 
  private:
   std::unique_ptr<Store> store_;
+  std::unique_ptr<UnseenTables> unseen_;
   FileOrder files_;
   [[nodiscard]] std::vector<const Relation*> relations_called(const NameSet& names) const;
   /// Applies a change; false if PostgreSQL certainly rejects its statement.

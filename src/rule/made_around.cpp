@@ -28,6 +28,8 @@ bool defines_object(const Node& statement) {
     case T_CompositeTypeStmt:
     case T_CreateDomainStmt:
     case T_CreateRangeStmt:
+    case T_CreateRoleStmt:
+    case T_CreatedbStmt:
       return true;
     case T_CreateTableAsStmt:
       return as<CreateTableAsStmt>(&statement)->objtype == OBJECT_MATVIEW;
@@ -38,6 +40,26 @@ bool defines_object(const Node& statement) {
 
 bool is_default(const Constraint& constraint) {
   return constraint.contype == CONSTR_DEFAULT || constraint.contype == CONSTR_GENERATED;
+}
+
+/// The table or domain that a statement with constraints makes or alters; empty for CREATE SCHEMA,
+/// which can make several.
+std::string owner_of_constraints(const Node& statement) {
+  const Node* only = &statement;
+  return statement.type == T_CreateSchemaStmt ? std::string() : parse::enclosing_object({&only, 1});
+}
+
+/// A CHECK or EXCLUDE constraint, if `node` is one.
+std::optional<Made> of_constraint(const Node& node, parse::Ancestors above, Context& context) {
+  const auto* constraint = as<Constraint>(&node);
+  const bool is_one = constraint != nullptr && (constraint->contype == CONSTR_CHECK ||
+                                                constraint->contype == CONSTR_EXCLUSION);
+  if (!is_one || above.empty()) return std::nullopt;
+  const auto* column = as<ColumnDef>(above.back());
+  return Made{.kind = MadeKind::constraint,
+              .place = context.place_of(constraint->location),
+              .owner = owner_of_constraints(*above.front()),
+              .column = std::string(column == nullptr ? "" : view(column->colname))};
 }
 
 /// A fact about a column, if `node` is a part of its definition.
@@ -72,6 +94,12 @@ std::optional<Made> of_column(const Node& node, parse::Ancestors above, Context&
               .column = std::string(use.name)};
 }
 
+/// A fact about a part of a table or domain, if `node` defines it.
+std::optional<Made> of_part(const Node& node, parse::Ancestors above, Context& context) {
+  auto made = of_constraint(node, above, context);
+  return made ? made : of_column(node, above, context);
+}
+
 /// The object that `statement` defines, with its name.
 Made of_object(const Node& statement, Context& context) {
   Made made = {.place = context.place_of(0)};
@@ -89,11 +117,11 @@ Made of_object(const Node& statement, Context& context) {
 }  // namespace
 
 std::optional<Made> made_around(const Node& node, parse::Ancestors ancestors, Context& context) {
-  if (auto made = of_column(node, ancestors, context)) return made;
+  if (auto made = of_part(node, ancestors, context)) return made;
   // Definitions are near the top; only expressions and queries nest deeply.
   constexpr std::size_t most_levels = 16;
   for (std::size_t level = std::min(ancestors.size(), most_levels); level > 0; --level) {
-    if (auto made = of_column(*ancestors[level - 1], ancestors.first(level - 1), context)) {
+    if (auto made = of_part(*ancestors[level - 1], ancestors.first(level - 1), context)) {
       return made;
     }
   }

@@ -60,6 +60,7 @@ class Search {
     for (const auto& [name, relation] : catalog_.relations()) {
       if (!is_left_out(relation)) add(relation);
     }
+    for (const auto& [name, table] : catalog_.unseen_tables()) add_unseen(table);
     catalog_.for_each_object([&](const Object& object) { add(object); });
     std::ranges::stable_sort(found_.objects, catalog::is_before, &MixedCaseObject::place);
     return std::move(found_);
@@ -74,6 +75,7 @@ class Search {
   }
 
   void add(const Relation& relation);
+  void add_unseen(const Relation& table);
   void add_columns(const Relation& table, MixedCaseObject& object);
   void add_constraints(const Relation& relation);
   void add(const Object& object);
@@ -105,6 +107,15 @@ void Search::add(const Relation& relation) {
   if (!is_affected && !is_made_by_prisma) return add_constraints(relation);
   affected_.insert(relation.name);
   if (!is_affected) return;
+  found_.objects.push_back(std::move(object));
+}
+
+/// Columns that statements add to a table which no file creates.
+void Search::add_unseen(const Relation& table) {
+  MixedCaseObject object = {.kind = name_of(table.kind), .name = table.name, .is_table = true};
+  add_columns(table, object);
+  if (object.columns.empty()) return;
+  affected_.insert(table.name);
   found_.objects.push_back(std::move(object));
 }
 
@@ -168,8 +179,11 @@ bool Search::is_temporary(const Object& object) const {
 bool Search::is_same_cause(const Object& object) const {
   if (object.kind == ObjectKind::index) {
     if (is_mixed_case(object.table.name)) return true;  // also if the table is unknown
-    const Relation* table = catalog_.find_relation(object.table);
+    const Relation* table = catalog_.find_seen_or_unseen(object.table);
     if (table == nullptr) return false;
+    // Of an unseen table, the name may be the one that its index was named after.
+    const bool is_unseen = catalog_.find_relation(object.table) == nullptr;
+    if (is_unseen && std::ranges::any_of(table->former_names, is_mixed_case)) return true;
     if (affected_.contains(table->name)) return true;
     const auto& constraints = table->constraints;
     if (std::ranges::count(constraints, object.name.name, &Constraint::name) > 0) return true;
