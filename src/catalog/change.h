@@ -244,6 +244,14 @@ struct AlterRoutine {
   std::optional<bool> strict = {};
 };
 
+/// ALTER POLICY; only the conditions that it gives change.
+struct AlterPolicy {
+  Name table;
+  Name name;
+  std::optional<Place> using_place = {};
+  std::optional<Place> check_place = {};
+};
+
 /// ALTER INDEX … ATTACH PARTITION: an index of a partition becomes part of its table's index.
 struct AttachIndex {
   Name index;
@@ -294,7 +302,7 @@ struct Change {
                RenameRelation, RenameColumn, RenameConstraint, RenameObject, MoveRelation,
                MoveObject, AddColumn, DropColumn, AlterColumn, AddConstraint, DropConstraint,
                AlterConstraint, AlterParent, AlterTraits, AlterSequence, AlterEnum, AlterDomain,
-               AlterAttribute, AlterRoutine, AttachIndex, Comment, CommentObject, SetSearchPath,
+               AlterAttribute, AlterRoutine, AlterPolicy, AttachIndex, Comment, CommentObject, SetSearchPath,
                TransactionStep, NewUses, CutName>
       what;
   /// It depends on IF, a loop or an exception: what it adds is not certain to exist.

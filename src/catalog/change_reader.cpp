@@ -202,6 +202,9 @@ bool read_object(Reader& reader, const Node& tree) {
     case T_CreatePolicyStmt:
       read_create_policy(reader, typed<CreatePolicyStmt>(tree));
       return true;
+    case T_AlterPolicyStmt:
+      read_alter_policy(reader, typed<AlterPolicyStmt>(tree));
+      return true;
     case T_RuleStmt:
       read_rule(reader, typed<RuleStmt>(tree));
       return true;

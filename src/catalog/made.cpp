@@ -38,13 +38,17 @@ struct NameOfChange {
   std::optional<Name> operator()(const CreateRelation& create) const {
     return create.relation.name;
   }
-  std::optional<Name> operator()(const CreateObject& create) const { return create.object.name; }
+  std::optional<Name> operator()(const CreateObject& create) const {
+    const bool is_attached = !create.object.table.name.empty();
+    return is_attached ? create.object.table : create.object.name;
+  }
   std::optional<Name> operator()(const CreateIndex& create) const { return create.relation; }
   std::optional<Name> operator()(const AddColumn& add) const { return add.relation; }
   std::optional<Name> operator()(const AlterColumn& alter) const { return alter.relation; }
   std::optional<Name> operator()(const AddConstraint& add) const { return add.relation; }
   std::optional<Name> operator()(const AlterParent& alter) const { return alter.relation; }
   std::optional<Name> operator()(const AlterAttribute& alter) const { return alter.type; }
+  std::optional<Name> operator()(const AlterPolicy& alter) const { return alter.table; }
   std::optional<Name> operator()(const AlterDomain& alter) const { return alter.domain; }
   template <class Other>
   std::optional<Name> operator()(const Other& /*other*/) const {
@@ -65,6 +69,13 @@ bool has_index(const Relation& relation, const Made& made) {
 bool has_constraint(const Relation& relation, const Made& made) {
   return std::ranges::any_of(relation.constraints, [&](const Constraint& constraint) {
     return is_at(constraint.place, made);
+  });
+}
+
+bool has_condition(const Relation& relation, const Made& made) {
+  return std::ranges::any_of(relation.objects, [&](const Object& object) {
+    const auto* policy = object.as<Policy>();
+    return policy != nullptr && (is_at(policy->using_place, made) || is_at(policy->check_place, made));
   });
 }
 
@@ -115,6 +126,7 @@ bool was_made(const Catalog& catalog, const Name& name, Made& made) {
   }
   if (relation == nullptr) return false;
   if (made.kind == MadeKind::constraint) return has_constraint(*relation, made);
+  if (made.kind == MadeKind::policy_condition) return has_condition(*relation, made);
   if (made.kind == MadeKind::index) return has_index(*relation, made);
   if (std::ranges::count(kinds_of_column, made.kind) == 0) {
     const std::string_view written = std::string_view(made.owner).substr(made.owner.rfind('.') + 1);
@@ -181,6 +193,12 @@ void MadeFacts::add(const Object& object) {
   add(MadeKind::object, object.place,
       {.relation = is_attached ? object.table : object.name,
        .column = is_attached ? object.name.name : std::string()});
+  if (const auto* policy = object.as<Policy>()) {
+    for (const Place& place : {policy->using_place, policy->check_place}) {
+      add(MadeKind::policy_condition, place,
+          {.relation = object.table, .column = object.name.name});
+    }
+  }
   if (const auto* domain = object.as<Domain>()) {
     for (const DomainConstraint& constraint : domain->constraints) {
       add(MadeKind::constraint, constraint.place, {.relation = object.name});

@@ -29,6 +29,7 @@ enum class MadeKind : std::uint8_t {
   object,          ///< a relation or another object, by its last definition
   index,           ///< by its definition
   constraint,      ///< of a table or domain, by its definition
+  policy_condition,  ///< of USING or WITH CHECK, by its current expression
   table,           ///< the table that a statement alters, by its origin
   parents,         ///< the inheritance of the table that a statement creates or alters
 };
@@ -41,7 +42,7 @@ struct Made {
   std::string owner = {};   ///< the relation or object as the statement writes it; may be empty
   std::string column = {};  ///< or attribute, rule, trigger, policy; may be empty; of a constraint,
                             ///< the one whose definition contains it
-  std::string parent = {};  ///< of `parents`: the one that the finding names, as written
+  std::string parent = {};  ///< the table that it inherits from or refers to, as written
   bool is_made = false;     ///< its statement ran before: the finding is in the body of a function
 };
 

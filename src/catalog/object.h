@@ -140,6 +140,8 @@ struct Trigger {
 struct Policy {
   std::string command = "all";
   bool permissive = true;
+  Place using_place = {};  ///< of the current condition of USING, if there is one
+  Place check_place = {};  ///< the same for WITH CHECK
 };
 
 using ObjectDetail = std::variant<std::monostate, EnumType, CompositeType, Domain, RangeType,

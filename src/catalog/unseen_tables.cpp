@@ -76,6 +76,10 @@ class Following {
     if (!is_elsewhere) applier_(rename);
   }
 
+  void operator()(const AlterPolicy& alter) {
+    if (find(alter.table) != nullptr) applier_(alter);
+  }
+
   void operator()(const DropRelations& drop) {
     for (const Name& name : drop.names) {
       const Relation* table = unseen_.find(name);

@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "text/ascii.h"
 
@@ -37,13 +38,17 @@ void rename_in(std::string& message, std::string_view from, const std::string& t
 /// The last part of a name as written: `orders` of `public.orders`.
 std::string_view last_part(std::string_view name) { return name.substr(name.rfind('.') + 1); }
 
-/// The name that the parent of `child` has now, which the finding calls `written`; `written` if no
-/// statement renamed it.
+/// The name that a table now has which `child` inherits from or refers to, and which the finding
+/// calls `written`; `written` if no statement renamed it.
 std::string_view name_of_parent(std::string_view written, const catalog::Name& child,
                                 const catalog::Catalog& catalog) {
   const catalog::Relation* relation = catalog.find_relation(child);
   if (relation == nullptr || written.empty()) return written;
-  for (const catalog::Name& name : relation->parents) {
+  std::vector<catalog::Name> others = relation->parents;
+  for (const catalog::Constraint& constraint : relation->constraints) {
+    others.push_back(constraint.referenced);
+  }
+  for (const catalog::Name& name : others) {
     const catalog::Relation* parent = catalog.find_relation(name);
     if (parent != nullptr && std::ranges::count(parent->former_names, written) > 0) {
       return parent->name.name;

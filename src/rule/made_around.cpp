@@ -42,6 +42,21 @@ bool is_default(const Constraint& constraint) {
   return constraint.contype == CONSTR_DEFAULT || constraint.contype == CONSTR_GENERATED;
 }
 
+/// The object that `statement` defines, with its name.
+Made of_object(const Node& statement, Context& context) {
+  Made made = {.place = context.place_of(0)};
+  const Node* only = &statement;
+  made.owner = parse::enclosing_object({&only, 1});
+  const bool is_attached = statement.type == T_RuleStmt || statement.type == T_CreateTrigStmt ||
+                           statement.type == T_CreatePolicyStmt ||
+                           statement.type == T_AlterPolicyStmt;
+  const std::size_t dot = is_attached ? made.owner.rfind('.') : std::string::npos;
+  if (dot == std::string::npos) return made;
+  made.column = made.owner.substr(dot + 1);
+  made.owner.erase(dot);
+  return made;
+}
+
 /// The table or domain that a statement with constraints makes or alters; empty for CREATE SCHEMA,
 /// which can make several.
 std::string owner_of_constraints(const Node& statement) {
@@ -49,17 +64,37 @@ std::string owner_of_constraints(const Node& statement) {
   return statement.type == T_CreateSchemaStmt ? std::string() : parse::enclosing_object({&only, 1});
 }
 
-/// A CHECK or EXCLUDE constraint, if `node` is one.
+/// A CHECK, EXCLUDE or FOREIGN KEY constraint, if `node` is one.
 std::optional<Made> of_constraint(const Node& node, parse::Ancestors above, Context& context) {
   const auto* constraint = as<Constraint>(&node);
   const bool is_one = constraint != nullptr && (constraint->contype == CONSTR_CHECK ||
-                                                constraint->contype == CONSTR_EXCLUSION);
+                                                constraint->contype == CONSTR_EXCLUSION ||
+                                                constraint->contype == CONSTR_FOREIGN);
   if (!is_one || above.empty()) return std::nullopt;
   const auto* column = as<ColumnDef>(above.back());
+  const RangeVar* referenced = constraint->pktable;
   return Made{.kind = MadeKind::constraint,
               .place = context.place_of(constraint->location),
               .owner = owner_of_constraints(*above.front()),
-              .column = std::string(column == nullptr ? "" : view(column->colname))};
+              .column = std::string(column == nullptr ? "" : view(column->colname)),
+              .parent = referenced == nullptr ? "" : parse::qualified_name(*referenced)};
+}
+
+/// The condition of USING or WITH CHECK of a policy, if `node` is it.
+std::optional<Made> of_condition(const Node& node, parse::Ancestors above, Context& context) {
+  if (above.empty()) return std::nullopt;
+  const Node& statement = *above.front();
+  const auto is_condition = [&](const auto* policy) {
+    return policy != nullptr && (&node == policy->qual || &node == policy->with_check);
+  };
+  const bool is_one = is_condition(as<CreatePolicyStmt>(&statement)) ||
+                      is_condition(as<AlterPolicyStmt>(&statement));
+  if (!is_one) return std::nullopt;
+  Made made = of_object(statement, context);
+  made.kind = MadeKind::policy_condition;
+  const std::size_t begin = context.anchor().of(node, {}).begin;
+  made.place.at = context.origin().in_file({.begin = begin, .end = begin + 1}).begin;
+  return made;
 }
 
 /// A fact about a column, if `node` is a part of its definition.
@@ -94,24 +129,11 @@ std::optional<Made> of_column(const Node& node, parse::Ancestors above, Context&
               .column = std::string(use.name)};
 }
 
-/// A fact about a part of a table or domain, if `node` defines it.
+/// A fact about a part of a table, domain or policy, if `node` defines it.
 std::optional<Made> of_part(const Node& node, parse::Ancestors above, Context& context) {
-  auto made = of_constraint(node, above, context);
-  return made ? made : of_column(node, above, context);
-}
-
-/// The object that `statement` defines, with its name.
-Made of_object(const Node& statement, Context& context) {
-  Made made = {.place = context.place_of(0)};
-  const Node* only = &statement;
-  made.owner = parse::enclosing_object({&only, 1});
-  const bool is_attached = statement.type == T_RuleStmt || statement.type == T_CreateTrigStmt ||
-                           statement.type == T_CreatePolicyStmt;
-  const std::size_t dot = is_attached ? made.owner.rfind('.') : std::string::npos;
-  if (dot == std::string::npos) return made;
-  made.column = made.owner.substr(dot + 1);
-  made.owner.erase(dot);
-  return made;
+  if (auto made = of_constraint(node, above, context)) return made;
+  if (auto made = of_condition(node, above, context)) return made;
+  return of_column(node, above, context);
 }
 
 }  // namespace
@@ -133,7 +155,9 @@ std::optional<Made> made_around(const Node& node, parse::Ancestors ancestors, Co
     return made;
   }
   if (statement.type == T_AlterTableStmt) {
-    return Made{.kind = MadeKind::table, .place = context.place_of(0)};
+    Made made = of_object(statement, context);
+    made.kind = MadeKind::table;
+    return made;
   }
   return std::nullopt;
 }

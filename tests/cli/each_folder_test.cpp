@@ -93,7 +93,8 @@ class Repository {
     services_.emplace_back("services/plain");
     folder_.write("services/plain/constraints.sql",
                   "ALTER TABLE t1 ADD PRIMARY KEY (id);\nALTER TABLE t2 ADD FOREIGN KEY (t1_id) "
-                  "REFERENCES t1 (id);\n");
+                  "REFERENCES t1 (id);\nCREATE INDEX t2_short ON t2 (t1_id);\nCREATE INDEX t2_long ON t2 "
+                  "(t1_id, id);\n");
     folder_.write("services/plain/tables.sql",
                   "CREATE TABLE t1 (id bigint NOT NULL);\nCREATE TABLE t2 (id bigint PRIMARY KEY, "
                   "t1_id bigint NOT NULL);\n");
@@ -127,6 +128,9 @@ TEST_CASE("each folder: a run over all finds what runs over each find") {
     Repository repository(seed);
     const Texts all = repository.findings({"services"});
     REQUIRE(all.size() > 20);
+    CHECK(std::ranges::any_of(all, [](const std::string& finding) {
+      return finding.ends_with("[redundant-index]");
+    }));
     Texts each;
     for (const std::string& service : repository.services()) {
       const Texts found = repository.findings({service});

@@ -53,6 +53,7 @@ class Applier {
   bool operator()(const AlterDomain& alter);
   bool operator()(const AlterAttribute& alter);
   bool operator()(const AlterRoutine& alter);
+  bool operator()(const AlterPolicy& alter);
   bool operator()(const AttachIndex& attach);
   bool operator()(const Comment& comment);
   bool operator()(const CommentObject& comment);

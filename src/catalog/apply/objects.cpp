@@ -352,6 +352,17 @@ bool Applier::operator()(const CommentObject& comment) {
   return true;
 }
 
+bool Applier::operator()(const AlterPolicy& alter) {
+  if (conditional_) return true;
+  Object* object = find_attached(ObjectKind::policy, alter.name, alter.table);
+  auto* policy = object == nullptr ? nullptr : object->as<Policy>();
+  if (policy == nullptr) return true;
+  object->changed = statement_;
+  if (alter.using_place) policy->using_place = *alter.using_place;
+  if (alter.check_place) policy->check_place = *alter.check_place;
+  return true;
+}
+
 bool Applier::operator()(const AlterRoutine& alter) {
   const Object* object = find(ObjectKind::function, alter.name, alter.arguments);
   if (object == nullptr || conditional_) return true;

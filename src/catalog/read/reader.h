@@ -100,6 +100,7 @@ void read_create_function(Reader& reader, const CreateFunctionStmt& statement);
 void read_alter_function(Reader& reader, const AlterFunctionStmt& statement);
 void read_create_trigger(Reader& reader, const CreateTrigStmt& statement);
 void read_create_policy(Reader& reader, const CreatePolicyStmt& statement);
+void read_alter_policy(Reader& reader, const AlterPolicyStmt& statement);
 
 void read_drop(Reader& reader, const DropStmt& statement);
 void read_rename(Reader& reader, const RenameStmt& statement);

@@ -227,10 +227,27 @@ void read_create_trigger(Reader& reader, const CreateTrigStmt& statement) {
 }
 
 void read_create_policy(Reader& reader, const CreatePolicyStmt& statement) {
-  reader.add_object(
-      ObjectKind::policy, {.schema = {}, .name = std::string(view(statement.policy_name))},
-      Policy{.command = std::string(view(statement.cmd_name)), .permissive = statement.permissive},
-      range_name(statement.table));
+  Policy policy = {.command = std::string(view(statement.cmd_name)),
+                   .permissive = statement.permissive};
+  const DefinitionReader& definitions = reader.definitions();
+  if (statement.qual != nullptr) policy.using_place = definitions.place_of(*statement.qual);
+  if (statement.with_check != nullptr) {
+    policy.check_place = definitions.place_of(*statement.with_check);
+  }
+  reader.add_object(ObjectKind::policy,
+                    {.schema = {}, .name = std::string(view(statement.policy_name))},
+                    std::move(policy), range_name(statement.table));
+}
+
+void read_alter_policy(Reader& reader, const AlterPolicyStmt& statement) {
+  AlterPolicy alter = {.table = range_name(statement.table),
+                       .name = {.schema = {}, .name = std::string(view(statement.policy_name))}};
+  const DefinitionReader& definitions = reader.definitions();
+  if (statement.qual != nullptr) alter.using_place = definitions.place_of(*statement.qual);
+  if (statement.with_check != nullptr) {
+    alter.check_place = definitions.place_of(*statement.with_check);
+  }
+  reader.add(std::move(alter));
 }
 
 void read_alter_function(Reader& reader, const AlterFunctionStmt& statement) {

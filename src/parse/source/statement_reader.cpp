@@ -128,6 +128,7 @@ void StatementReader::scan_from(std::size_t offset) {
 void StatementReader::continue_with(ScanResult scanned) {
   tokens_ = std::move(scanned.tokens);
   scan_error_ = std::move(scanned.error);
+  is_scan_error_told_ = false;
   cursor_ = 0;
 }
 
@@ -165,7 +166,13 @@ void StatementReader::read_segment(const Segment& segment, Batch& batch) {
     return;
   }
   if (leave_string(shown, batch)) return;
-  if (const auto index = restart(segment, shown, batch)) cursor_ = *index;
+  if (const auto index = restart(segment, shown, batch)) {
+    cursor_ = *index;
+    return;
+  }
+  // `:1a`: the parser stops at the colon, and the scanner after it, in the same statement.
+  is_scan_error_told_ =
+      !segment.closed && scan_error_ && scan_error_->message.starts_with("trailing junk");
 }
 
 /// An extra quote turns strings inside out: the text between two of them becomes one. If the token
@@ -263,10 +270,12 @@ void StatementReader::skip_unscannable(Batch& batch) {
   const bool is_one_literal = is_about_encoding(scan_error_->message);
   const text::Range range =
       is_one_literal ? lexeme_range(sql_, at) : first_line(sql_, {.begin = at, .end = sql_.size()});
-  batch.problems.push_back({.kind = problem_kind(scan_error_->message),
-                            .range = range,
-                            .message = scan_error_->message,
-                            .hint = encoding_hint(scan_error_->message)});
+  if (!is_scan_error_told_) {
+    batch.problems.push_back({.kind = problem_kind(scan_error_->message),
+                              .range = range,
+                              .message = scan_error_->message,
+                              .hint = encoding_hint(scan_error_->message)});
+  }
   if (++scan_errors_ < max_scan_errors) {
     scan_from(is_one_literal
                   ? after_next_semicolon(sql_, at)

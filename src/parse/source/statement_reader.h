@@ -60,6 +60,7 @@ class StatementReader {
   std::vector<Token> tokens_;
   std::size_t cursor_ = 0;
   std::optional<ScanError> scan_error_;
+  bool is_scan_error_told_ = false;  ///< its statement has a problem already
   int scan_errors_ = 0;
   std::size_t spent_ = 0;  ///< bytes of all trials
   bool gave_up_ = false;   ///< the budget for trials is used up, and was reported

@@ -50,6 +50,13 @@ TEST_CASE("reader: junk after a parameter") {
   CHECK(read_all("SELECT '$1a', $$ $1a $$, a$1a, \"$1a\" -- $1a").problems.empty());
 }
 
+TEST_CASE("reader: junk after a number behind a syntax error is no second problem") {
+  const Reading reading = read_all("SELECT :1a;\nSELECT 2;\nSELECT 3 FRM FRM x WHERE a = 12b;\nSELECT 4;");
+  CHECK(reading.statements == Texts{"SELECT 2", "SELECT 4"});
+  CHECK(reading.problems == Texts{":", "FRM"});
+  CHECK(read_all("SELECT 1 WHERE a = 12b;").problems.size() == 1);
+}
+
 TEST_CASE("reader: a string with a value that is not valid is one problem") {
   const Reading reading = read_all("SELECT 1; SELECT E'a\\000b', 'c'; SELECT 2;\nSELECT 3");
   CHECK(reading.statements == Texts{"SELECT 1", "SELECT 2", "SELECT 3"});
