@@ -246,7 +246,7 @@ struct AlterRoutine {
 
 /// ALTER POLICY; only the conditions that it gives change.
 struct AlterPolicy {
-  Name table;
+  Name relation;
   Name name;
   std::optional<Place> using_place = {};
   std::optional<Place> check_place = {};
@@ -302,8 +302,8 @@ struct Change {
                RenameRelation, RenameColumn, RenameConstraint, RenameObject, MoveRelation,
                MoveObject, AddColumn, DropColumn, AlterColumn, AddConstraint, DropConstraint,
                AlterConstraint, AlterParent, AlterTraits, AlterSequence, AlterEnum, AlterDomain,
-               AlterAttribute, AlterRoutine, AlterPolicy, AttachIndex, Comment, CommentObject, SetSearchPath,
-               TransactionStep, NewUses, CutName>
+               AlterAttribute, AlterRoutine, AlterPolicy, AttachIndex, Comment, CommentObject,
+               SetSearchPath, TransactionStep, NewUses, CutName>
       what;
   /// It depends on IF, a loop or an exception: what it adds is not certain to exist.
   bool conditional = false;

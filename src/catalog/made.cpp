@@ -48,7 +48,7 @@ struct NameOfChange {
   std::optional<Name> operator()(const AddConstraint& add) const { return add.relation; }
   std::optional<Name> operator()(const AlterParent& alter) const { return alter.relation; }
   std::optional<Name> operator()(const AlterAttribute& alter) const { return alter.type; }
-  std::optional<Name> operator()(const AlterPolicy& alter) const { return alter.table; }
+  std::optional<Name> operator()(const AlterPolicy& alter) const { return alter.relation; }
   std::optional<Name> operator()(const AlterDomain& alter) const { return alter.domain; }
   template <class Other>
   std::optional<Name> operator()(const Other& /*other*/) const {
@@ -75,7 +75,8 @@ bool has_constraint(const Relation& relation, const Made& made) {
 bool has_condition(const Relation& relation, const Made& made) {
   return std::ranges::any_of(relation.objects, [&](const Object& object) {
     const auto* policy = object.as<Policy>();
-    return policy != nullptr && (is_at(policy->using_place, made) || is_at(policy->check_place, made));
+    return policy != nullptr &&
+           (is_at(policy->using_place, made) || is_at(policy->check_place, made));
   });
 }
 

@@ -21,17 +21,17 @@ struct Object;
 struct Relation;
 
 enum class MadeKind : std::uint8_t {
-  column,          ///< by its definition
-  column_type,     ///< by its current type
-  column_serial,   ///< by its current type, as long as `serial` gives its numbers
-  column_default,  ///< by its DEFAULT or generation expression
-  attribute_type,  ///< of a composite type, by its current type
-  object,          ///< a relation or another object, by its last definition
-  index,           ///< by its definition
-  constraint,      ///< of a table or domain, by its definition
+  column,            ///< by its definition
+  column_type,       ///< by its current type
+  column_serial,     ///< by its current type, as long as `serial` gives its numbers
+  column_default,    ///< by its DEFAULT or generation expression
+  attribute_type,    ///< of a composite type, by its current type
+  object,            ///< a relation or another object, by its last definition
+  index,             ///< by its definition
+  constraint,        ///< of a table or domain, by its definition
   policy_condition,  ///< of USING or WITH CHECK, by its current expression
-  table,           ///< the table that a statement alters, by its origin
-  parents,         ///< the inheritance of the table that a statement creates or alters
+  table,             ///< the table that a statement alters, by its origin
+  parents,           ///< the inheritance of the table that a statement creates or alters
 };
 
 /// A fact that a finding is about. It was dropped or replaced if the catalog has nothing with its

@@ -30,8 +30,7 @@ Object object_of(const Index& index, const Relation& relation) {
 
 }  // namespace
 
-Catalog::Catalog()
-    : store_(std::make_unique<Store>()), unseen_(std::make_unique<UnseenTables>()) {}
+Catalog::Catalog() : store_(std::make_unique<Store>()), unseen_(std::make_unique<UnseenTables>()) {}
 Catalog::~Catalog() = default;
 Catalog::Catalog(Catalog&& other) noexcept = default;
 Catalog& Catalog::operator=(Catalog&& other) noexcept = default;

@@ -77,7 +77,7 @@ class Following {
   }
 
   void operator()(const AlterPolicy& alter) {
-    if (find(alter.table) != nullptr) applier_(alter);
+    if (find(alter.relation) != nullptr) applier_(alter);
   }
 
   void operator()(const DropRelations& drop) {
@@ -116,9 +116,8 @@ class Following {
   bool make(const Name& name) {
     if (seen_.find(name) != nullptr) return false;
     if (unseen_.find(name) != nullptr) return true;
-    return applier_(CreateRelation{.relation = {.name = name,
-                                                .place = change_.statement,
-                                                .columns_known = false}});
+    return applier_(CreateRelation{
+        .relation = {.name = name, .place = change_.statement, .columns_known = false}});
   }
 
   /// Gives what `seen` has of the table's objects to the table `to`, or drops it.

@@ -1,4 +1,5 @@
-// Finds the column, constraint, view, function or other object that a part of a statement helps to define.
+// Finds the column, constraint, view, function or other object that a part of a statement helps to
+// define.
 #pragma once
 
 #include <optional>
@@ -11,8 +12,8 @@ namespace pglint {
 
 class Context;
 
-/// The column, DEFAULT, constraint, relation or object that `node`, with these ancestors, helps to define;
-/// nothing for statements that run once, such as UPDATE.
+/// The column, DEFAULT, constraint, relation or object that `node`, with these ancestors, helps to
+/// define; nothing for statements that run once, such as UPDATE.
 [[nodiscard]] std::optional<catalog::Made> made_around(const Node& node, parse::Ancestors ancestors,
                                                        Context& context);
 

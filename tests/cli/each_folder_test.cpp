@@ -91,10 +91,11 @@ class Repository {
   /// A service of no tool, whose files need each other.
   void add_plain() {
     services_.emplace_back("services/plain");
-    folder_.write("services/plain/constraints.sql",
-                  "ALTER TABLE t1 ADD PRIMARY KEY (id);\nALTER TABLE t2 ADD FOREIGN KEY (t1_id) "
-                  "REFERENCES t1 (id);\nCREATE INDEX t2_short ON t2 (t1_id);\nCREATE INDEX t2_long ON t2 "
-                  "(t1_id, id);\n");
+    folder_.write(
+        "services/plain/constraints.sql",
+        "ALTER TABLE t1 ADD PRIMARY KEY (id);\nALTER TABLE t2 ADD FOREIGN KEY (t1_id) "
+        "REFERENCES t1 (id);\nCREATE INDEX t2_short ON t2 (t1_id);\nCREATE INDEX t2_long ON t2 "
+        "(t1_id, id);\n");
     folder_.write("services/plain/tables.sql",
                   "CREATE TABLE t1 (id bigint NOT NULL);\nCREATE TABLE t2 (id bigint PRIMARY KEY, "
                   "t1_id bigint NOT NULL);\n");
@@ -128,9 +129,8 @@ TEST_CASE("each folder: a run over all finds what runs over each find") {
     Repository repository(seed);
     const Texts all = repository.findings({"services"});
     REQUIRE(all.size() > 20);
-    CHECK(std::ranges::any_of(all, [](const std::string& finding) {
-      return finding.ends_with("[redundant-index]");
-    }));
+    CHECK(std::ranges::any_of(
+        all, [](const std::string& finding) { return finding.ends_with("[redundant-index]"); }));
     Texts each;
     for (const std::string& service : repository.services()) {
       const Texts found = repository.findings({service});

@@ -13,6 +13,7 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include "catalog/schema_catalog.h"
+
 #include "lint/run.h"
 #include "migration/runner.h"
 #include "parse/source/lexer.h"
@@ -57,8 +58,7 @@ std::vector<std::vector<Finding>> lint_history(const std::vector<std::string>& t
 
 /// The schema after a file.
 Catalog schema_after(const std::string& text) {
-  std::vector<Catalog> schemas =
-      read_schemas(history({text}), Settings{}, 1, [](FileResult&&) {});
+  std::vector<Catalog> schemas = read_schemas(history({text}), Settings{}, 1, [](FileResult&&) {});
   REQUIRE(schemas.size() == 1);
   return std::move(schemas.front());
 }

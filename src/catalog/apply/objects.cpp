@@ -354,7 +354,7 @@ bool Applier::operator()(const CommentObject& comment) {
 
 bool Applier::operator()(const AlterPolicy& alter) {
   if (conditional_) return true;
-  Object* object = find_attached(ObjectKind::policy, alter.name, alter.table);
+  Object* object = find_attached(ObjectKind::policy, alter.name, alter.relation);
   auto* policy = object == nullptr ? nullptr : object->as<Policy>();
   if (policy == nullptr) return true;
   object->changed = statement_;

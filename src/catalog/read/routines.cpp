@@ -240,7 +240,7 @@ void read_create_policy(Reader& reader, const CreatePolicyStmt& statement) {
 }
 
 void read_alter_policy(Reader& reader, const AlterPolicyStmt& statement) {
-  AlterPolicy alter = {.table = range_name(statement.table),
+  AlterPolicy alter = {.relation = range_name(statement.table),
                        .name = {.schema = {}, .name = std::string(view(statement.policy_name))}};
   const DefinitionReader& definitions = reader.definitions();
   if (statement.qual != nullptr) alter.using_place = definitions.place_of(*statement.qual);

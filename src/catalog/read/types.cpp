@@ -23,11 +23,11 @@ std::string multirange_name(std::string name) {
 }
 
 DomainConstraint domain_constraint(const Reader& reader, const ::Constraint& written) {
-  DomainConstraint constraint = {.name = std::string(view(written.conname)),
-                                 .not_null = written.contype == CONSTR_NOTNULL,
-                                 .validated = !written.skip_validation,
-                                 .place = reader.definitions().place(written.location,
-                                                                     Extent::element)};
+  DomainConstraint constraint = {
+      .name = std::string(view(written.conname)),
+      .not_null = written.contype == CONSTR_NOTNULL,
+      .validated = !written.skip_validation,
+      .place = reader.definitions().place(written.location, Extent::element)};
   if (written.raw_expr != nullptr) {
     constraint.expression = reader.definitions().expression(*written.raw_expr);
   }

@@ -51,7 +51,8 @@ TEST_CASE("reader: junk after a parameter") {
 }
 
 TEST_CASE("reader: junk after a number behind a syntax error is no second problem") {
-  const Reading reading = read_all("SELECT :1a;\nSELECT 2;\nSELECT 3 FRM FRM x WHERE a = 12b;\nSELECT 4;");
+  const Reading reading =
+      read_all("SELECT :1a;\nSELECT 2;\nSELECT 3 FRM FRM x WHERE a = 12b;\nSELECT 4;");
   CHECK(reading.statements == Texts{"SELECT 2", "SELECT 4"});
   CHECK(reading.problems == Texts{":", "FRM"});
   CHECK(read_all("SELECT 1 WHERE a = 12b;").problems.size() == 1);
