@@ -50,17 +50,19 @@ Words words_for(const query::WidthFault& fault) {
 }
 
 /// More values than the table has columns.
-void check_unlisted(const query::UnlistedInsert& insert, Context& context) {
-  if (!context.query()->are_names_known || !context.follows_schema()) return;
+void check_unlisted(const query::Insertion& insert, Context& context) {
+  const std::size_t width = insert.width.value_or(0);
+  const bool is_unlisted = insert.assignments == query::none && width > 0;
+  if (!is_unlisted || !context.query()->are_names_known || !context.follows_schema()) return;
   context.report_if(
       {.at = insert.at,
-       .message = text::format("fails: {} for fewer columns", text::counted(insert.width, "value")),
+       .message = text::format("fails: {} for fewer columns", text::counted(width, "value")),
        .help = "list the columns after the name of the table",
        .object = context.query()->items[insert.item].relation.name},
-      [model = context.query(), file = context.origin().file, insert](
+      [model = context.query(), file = context.origin().file, item = insert.item, width](
           const catalog::Catalog& before, Finding& finding) {
         const query::Lookup lookup(*model, before, file);
-        const catalog::Relation* relation = lookup.known_relation(model->items[insert.item]);
+        const catalog::Relation* relation = lookup.known_relation(model->items[item]);
         if (relation == nullptr) return false;
         std::size_t columns = 0;
         for (const catalog::Column& column : relation->columns) {
@@ -68,9 +70,9 @@ void check_unlisted(const query::UnlistedInsert& insert, Context& context) {
           ++columns;
         }
         finding.message =
-            text::format("fails: {} for the {} of `{}`", text::counted(insert.width, "value"),
+            text::format("fails: {} for the {} of `{}`", text::counted(width, "value"),
                          text::counted(columns, "column"), relation->name.name);
-        return insert.width > columns;
+        return width > columns;
       });
 }
 
@@ -82,9 +84,7 @@ void check(Context& context) {
                     .message = text::format("{}: {}", failure(context), words.message),
                     .help = std::move(words.help)});
   }
-  for (const query::UnlistedInsert& insert : model.unlisted_inserts) {
-    check_unlisted(insert, context);
-  }
+  for (const query::Insertion& insert : model.insertions) check_unlisted(insert, context);
 }
 
 }  // namespace

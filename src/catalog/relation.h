@@ -35,8 +35,9 @@ struct Column {
   Answer not_null = Answer::no;  ///< by its own constraint or a primary key, not by its domain
   /// The DEFAULT (or generation) expression as SQL.
   std::optional<std::string> default_expression = {};
-  Place default_place = {};  ///< of the DEFAULT, or of its value if ALTER COLUMN set it
-  bool generated = false;    ///< GENERATED ALWAYS AS (expression)
+  bool default_certain = true;  ///< false if a condition decides about its DEFAULT or identity
+  Place default_place = {};     ///< of the DEFAULT, or of its value if ALTER COLUMN set it
+  bool generated = false;       ///< GENERATED ALWAYS AS (expression)
   std::vector<std::string> mentioned = {};  ///< columns in that expression
   bool identity = false;
   Identity identity_kind = Identity::none;

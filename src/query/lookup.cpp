@@ -196,8 +196,8 @@ Answer Lookup::find_in(const Scope& scope, std::string_view column) const {
   }
   if (is_in_doubt) return {};
   if (found.empty()) return {.binding = Binding::absent};
-  if (found.size() == 1 || are_merged(found, column)) return {.binding = Binding::bound};
-  Answer answer = {.binding = Binding::ambiguous};
+  const bool is_one = found.size() == 1 || are_merged(found, column);
+  Answer answer = {.binding = is_one ? Binding::bound : Binding::ambiguous};
   for (const std::size_t index : found) answer.items.push_back(&model_.items[index]);
   return answer;
 }
@@ -214,7 +214,7 @@ Answer Lookup::find_qualified(const Reference& reference) const {
   Search search = {.column = reference.column};
   switch (has(*item, search)) {
     case Presence::yes:
-      return {.binding = Binding::bound};
+      return {.binding = Binding::bound, .items = {item}};
     case Presence::unknown:
       return {};
     case Presence::no:
@@ -242,6 +242,7 @@ Answer Lookup::find(const Reference& reference) const {
   Answer answer = {.binding = Binding::absent};
   any_scope(model_, reference.scope, [&](const Scope& scope) {
     answer = find_in(scope, reference.column);
+    answer.scope = static_cast<std::size_t>(&scope - model_.scopes.data());
     return answer.binding != Binding::absent;
   });
   if (answer.binding == Binding::absent && is_row(reference)) return {.binding = Binding::bound};

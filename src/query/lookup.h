@@ -29,8 +29,10 @@ enum class Binding : std::uint8_t {
 
 struct Answer {
   Binding binding = Binding::doubtful;
-  /// The items that have it, if it is ambiguous; the one it is absent from, if it is qualified.
+  /// The items that have it; the one it is absent from, if it is qualified. None for an output.
   std::vector<const Item*> items = {};
+  /// Of a bound name without a qualifier: the scope that has its column.
+  std::size_t scope = none;
 };
 
 /// Looks names up with the schema before the statement.

@@ -66,6 +66,7 @@ struct Scope {
 struct Output {
   std::string name = {};  ///< empty: a star
   std::string qualifier = {};
+  bool is_column = false;  ///< it is a column, without an expression around it
   std::size_t scope = none;
   text::Range at = {};
 };
@@ -84,8 +85,9 @@ struct Level {
 
 enum class Clause : std::uint8_t {
   other,
-  join,  ///< ON
-  from,  ///< an argument of a function in FROM
+  output,  ///< the list of SELECT or RETURNING
+  join,    ///< ON
+  from,    ///< an argument of a function in FROM
   where,
   having,
   group_by,     ///< anywhere in GROUP BY
@@ -104,10 +106,14 @@ struct Reference {
   text::Range at = {};
 };
 
+/// A value as it is written.
+enum class Written : std::uint8_t { other, null, by_default };
+
 /// A column that gets a value.
 struct Target {
   std::string column;
-  bool is_part = false;  ///< an element or a field of it: `a[1]`, `c.x`
+  bool is_part = false;            ///< an element or a field of it: `a[1]`, `c.x`
+  Written value = Written::other;  ///< in a SET list
   text::Range at = {};
 };
 
@@ -134,11 +140,45 @@ struct WidthFault {
   text::Range at = {};
 };
 
-/// An INSERT without a list of columns.
-struct UnlistedInsert {
-  std::size_t item = none;
-  std::size_t width = 0;
+/// NULL or DEFAULT in place of a value that is inserted.
+struct Blank {
+  std::size_t position = 0;  ///< in the list of values
+  Written value = Written::null;
   text::Range at = {};
+};
+
+/// ON CONFLICT.
+struct Conflict {
+  bool has_target = false;
+  std::string constraint = {};            ///< ON CONSTRAINT
+  std::vector<std::string> columns = {};  ///< without those in expressions
+  bool has_expressions = false;
+  bool has_condition = false;  ///< a WHERE of the target, for partial indexes
+  bool updates = false;        ///< DO UPDATE
+  text::Range at = {};
+};
+
+/// An INSERT, also one of MERGE.
+struct Insertion {
+  std::size_t item = none;
+  std::size_t assignments = none;         ///< its list of columns
+  std::optional<std::size_t> width = {};  ///< how many values; 0: DEFAULT VALUES
+  bool has_rows = false;                  ///< it inserts at least one row
+  std::vector<Blank> blanks = {};         ///< in VALUES, the first of each position
+  std::optional<Conflict> conflict = {};
+  text::Range at = {};
+};
+
+enum class SubqueryKind : std::uint8_t {
+  list,   ///< IN, ANY, ALL
+  value,  ///< in place of one value
+  array,  ///< ARRAY
+};
+
+/// A subquery in an expression, except in EXISTS.
+struct Subquery {
+  SubqueryKind kind = SubqueryKind::value;
+  std::size_t level = none;
 };
 
 /// The view or table whose columns a query names.
@@ -156,7 +196,8 @@ struct Model {
   std::vector<Reference> references = {};
   std::vector<Assignments> assignments = {};
   std::vector<WidthFault> width_faults = {};
-  std::vector<UnlistedInsert> unlisted_inserts = {};
+  std::vector<Insertion> insertions = {};
+  std::vector<Subquery> subqueries = {};
   std::optional<MadeRelation> made = {};
   /// False in bodies: variables and parameters are in sight, too.
   bool are_names_known = true;

@@ -1,3 +1,4 @@
+// Over 500 lines: one class that walks the clauses of all statements, which share their scopes.
 #include "query/reader.h"
 
 #include <algorithm>
@@ -9,6 +10,7 @@
 
 #include "catalog/read/figured_name.h"
 
+#include "parse/meaning/literal.h"
 #include "parse/meaning/names.h"
 #include "parse/tree/walk.h"
 #include "text/ascii.h"
@@ -60,6 +62,25 @@ text::Range name_range(std::string_view sql, std::size_t at) {
     end = next;
   }
   return {.begin = at, .end = std::max(end, std::min(at + 1, sql.size()))};
+}
+
+/// The end of the list in parentheses that begins at `at`, or of the names there.
+std::size_t list_end(std::string_view sql, std::size_t at) {
+  if (at >= sql.size() || sql[at] != '(') {
+    // ON CONSTRAINT name
+    for (int word = 0; word < 3; ++word) {
+      if (word > 0) at = after_blanks(sql, at);
+      at = part_end(sql, at);
+    }
+    return at;
+  }
+  int depth = 0;
+  for (; at < sql.size(); ++at) {
+    if (sql[at] == '"') at = part_end(sql, at) - 1;
+    if (sql[at] == '(') ++depth;
+    if (sql[at] == ')' && --depth == 0) return at + 1;
+  }
+  return sql.size();
 }
 
 /// What RETURNING lists; PostgreSQL 18 has a node around the list.
@@ -377,7 +398,7 @@ class Reader {
         continue;
       }
       add_output(*target, place);
-      add_references(target->val, place);
+      add_references(target->val, place, Clause::output);
     }
   }
 
@@ -388,7 +409,9 @@ class Reader {
       std::string name(target.name == nullptr ? catalog::figured_name(target.val)
                                               : view(target.name));
       if (name.empty()) name = "?column?";
-      level.outputs.push_back({.name = std::move(name), .at = range_at(target.location)});
+      level.outputs.push_back({.name = std::move(name),
+                               .is_column = column != nullptr,
+                               .at = range_at(target.location)});
     } else if (column == nullptr || each(column->fields).size() > 2) {
       level.are_outputs_known = false;
     } else {
@@ -525,9 +548,19 @@ class Reader {
   void read_insert(const InsertStmt& insert, const Pending& pending) {
     const std::size_t with = add_with(insert.withClause, pending);
     const std::size_t target = add_relation(*insert.relation, none);
-    add_targets(insert.cols, target, true);
+    Insertion insertion = {.item = target,
+                           .assignments = add_targets(insert.cols, target, true),
+                           .width = 0,
+                           .has_rows = true,
+                           .at = model_.items[target].at};
     if (const auto* select = as<SelectStmt>(insert.selectStmt)) {
-      check_insert(*select, insert, target);
+      insertion.width = width_of(*select);
+      insertion.has_rows = select->valuesLists != nullptr;
+      for (const auto* row : each<List>(select->valuesLists)) add_blanks(row, insertion);
+      if (insert.cols != nullptr) {
+        check_width(WidthKind::insert, each(insert.cols).size(), insertion.width,
+                    first_value(*select));
+      }
       add_query(insert.selectStmt, pending.outer, with);
     }
     Level& level = model_.levels[pending.level];
@@ -535,19 +568,51 @@ class Reader {
     const Place place = {
         .scope = add_scope({target}, pending.outer), .level = pending.level, .with = with};
     if (insert.onConflictClause != nullptr) {
+      insertion.conflict = conflict_of(*insert.onConflictClause);
       add_conflict(*insert.onConflictClause, *insert.relation, place);
     }
+    model_.insertions.push_back(std::move(insertion));
     add_returning(insert, place);
   }
 
-  void check_insert(const SelectStmt& select, const InsertStmt& insert, std::size_t target) {
-    const auto width = width_of(select);
-    if (insert.cols != nullptr) {
-      check_width(WidthKind::insert, each(insert.cols).size(), width, first_value(select));
-    } else if (width) {
-      model_.unlisted_inserts.push_back(
-          {.item = target, .width = *width, .at = model_.items[target].at});
+  static Written written_of(const Node* value) {
+    if (as<SetToDefault>(value) != nullptr) return Written::by_default;
+    return parse::null_literal(value) == nullptr ? Written::other : Written::null;
+  }
+
+  void add_blanks(const List* row, Insertion& insertion) {
+    std::size_t position = 0;
+    for (const Node* value : each(row)) {
+      const std::size_t here = position++;
+      const Written written = written_of(value);
+      if (written == Written::other) continue;
+      const bool is_known = std::ranges::any_of(
+          insertion.blanks, [&](const Blank& blank) { return blank.position == here; });
+      if (is_known) continue;
+      const auto* word = as<SetToDefault>(value);
+      const int location = word == nullptr ? parse::null_literal(value)->location : word->location;
+      insertion.blanks.push_back({.position = here, .value = written, .at = range_at(location)});
     }
+  }
+
+  [[nodiscard]] Conflict conflict_of(const OnConflictClause& clause) const {
+    Conflict conflict = {.has_target = clause.infer != nullptr,
+                         .updates = clause.action == ONCONFLICT_UPDATE,
+                         .at = range_at(clause.location)};
+    if (clause.infer == nullptr) return conflict;
+    conflict.constraint = view(clause.infer->conname);
+    conflict.has_condition = clause.infer->whereClause != nullptr;
+    for (const auto* element : each<IndexElem>(clause.infer->indexElems)) {
+      if (element == nullptr || element->name == nullptr) {
+        conflict.has_expressions = true;
+      } else {
+        conflict.columns.emplace_back(view(element->name));
+      }
+    }
+    const std::size_t target =
+        source_.statement.base + static_cast<std::size_t>(std::max(clause.infer->location, 0));
+    conflict.at.end = std::max(conflict.at.end, list_end(source_.sql, target));
+    return conflict;
   }
 
   void add_conflict(const OnConflictClause& conflict, const RangeVar& relation,
@@ -630,28 +695,32 @@ class Reader {
   void add_merge_action(const MergeWhenClause& when, std::size_t target, const Place& place) {
     if (when.commandType == CMD_UPDATE) return add_assignments(when.targetList, target, place);
     if (when.commandType != CMD_INSERT) return;
-    add_targets(when.targetList, target, true);
+    Insertion insertion = {.item = target,
+                           .assignments = add_targets(when.targetList, target, true),
+                           .width = width_of(when.values),
+                           .at = model_.items[target].at};
+    add_blanks(when.values, insertion);
     for (const Node* value : each(when.values)) add_references(value, place);
-    if (each(when.values).empty()) return;
-    const auto width = width_of(when.values);
-    if (when.targetList != nullptr) {
-      check_width(WidthKind::insert, each(when.targetList).size(), width, *each(when.values)[0]);
-    } else if (width) {
-      model_.unlisted_inserts.push_back(
-          {.item = target, .width = *width, .at = model_.items[target].at});
+    if (when.targetList != nullptr && !each(when.values).empty()) {
+      check_width(WidthKind::insert, each(when.targetList).size(), insertion.width,
+                  *each(when.values)[0]);
     }
+    model_.insertions.push_back(std::move(insertion));
   }
 
-  void add_targets(const List* targets, std::size_t item, bool is_insert) {
-    if (targets == nullptr) return;
+  /// The number of the list in the model.
+  std::size_t add_targets(const List* targets, std::size_t item, bool is_insert) {
+    if (targets == nullptr) return none;
     Assignments assignments = {.item = item, .is_insert = is_insert};
     for (const auto* target : each<ResTarget>(targets)) {
       if (target == nullptr) continue;
       assignments.targets.push_back({.column = std::string(view(target->name)),
                                      .is_part = target->indirection != nullptr,
+                                     .value = written_of(target->val),
                                      .at = range_at(target->location)});
     }
     model_.assignments.push_back(std::move(assignments));
+    return model_.assignments.size() - 1;
   }
 
   /// A SET list.
@@ -712,7 +781,8 @@ class Reader {
         return false;
       }
       if (is_query(part)) {
-        add_query(&part, place.scope, place.with);
+        const std::size_t level = add_query(&part, place.scope, place.with);
+        if (!ancestors.empty()) note_subquery(as<SubLink>(ancestors.back()), level);
         return false;
       }
       if (const auto* link = as<SubLink>(&part)) check_sublink(*link, ancestors);
@@ -732,6 +802,24 @@ class Reader {
     if (fields.size() > 2) reference.schema = string_value(fields[0]);
     if (reference.column.empty() && reference.qualifier.empty()) return;
     model_.references.push_back(std::move(reference));
+  }
+
+  void note_subquery(const SubLink* link, std::size_t level) {
+    if (link == nullptr) return;
+    switch (link->subLinkType) {
+      case ALL_SUBLINK:
+      case ANY_SUBLINK:
+        model_.subqueries.push_back({.kind = SubqueryKind::list, .level = level});
+        return;
+      case EXPR_SUBLINK:
+        model_.subqueries.push_back({.kind = SubqueryKind::value, .level = level});
+        return;
+      case ARRAY_SUBLINK:
+        model_.subqueries.push_back({.kind = SubqueryKind::array, .level = level});
+        return;
+      default:
+        return;
+    }
   }
 
   /// A subquery in an expression gives one column, or as many as the row that it is compared with.

@@ -137,7 +137,10 @@ void Applier::alter_column(const Name& name, const AlterColumn& alter) {
     store_.note_type(*relation, column->type);
     set_sequence_types(*relation, alter.column, column->type);
   }
-  if (alter.set_default || alter.drop_default) column->serial = false;
+  if (alter.set_default || alter.drop_default) {
+    column->serial = false;
+    column->default_certain = true;
+  }
   if (alter.set_default) {
     column->default_expression = alter.set_default;
     column->mentioned = alter.mentioned;
@@ -239,7 +242,11 @@ bool Applier::operator()(const AlterColumn& alter) {
     drop_constraint(name, {.relation = name, .name = found->name, .only = alter.only});
     return true;
   }
-  if (!conditional_) alter_column(name, alter);
+  if (!conditional_) {
+    alter_column(name, alter);
+  } else if (alter.set_default || alter.drop_default || alter.add_identity || alter.set_identity) {
+    store_.edit(name)->edit_column(alter.column)->default_certain = false;
+  }
   return true;
 }
 
