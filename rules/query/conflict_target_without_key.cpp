@@ -181,7 +181,7 @@ extern constinit const Rule rule = {
     .group = Group::query,
     .concern = Concern::correctness,
     .severity = Severity::error,
-    .summary = "ON CONFLICT names columns that no unique key has",
+    .summary = "The columns of ON CONFLICT have no unique key",
     .help = "name the columns of a unique key after ON CONFLICT",
     .why = R"(
 `ON CONFLICT (a, b)` needs a unique index or constraint on exactly these columns, in any order. A

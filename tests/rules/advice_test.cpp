@@ -92,6 +92,7 @@ constexpr auto refusals = std::to_array<Refusal>({
     {"self-firing-trigger", "stack depth limit exceeded",
      "INSERT INTO documents (title, changed_at) VALUES ('a', now());"
      "UPDATE documents SET title = 'b';"},
+    {"ungrouped-column", "42803: column \"customers.city\" must appear in the GROUP BY clause"},
     {"unknown-column", "42703: column \"c\" of relation \"customers\" does not exist"},
     {"unknown-qualifier", "42P01: invalid reference to FROM-clause entry for table \"customers\""},
     {"uncommitted-transaction", "column \"note\" does not exist",
