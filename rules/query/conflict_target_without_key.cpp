@@ -190,15 +190,15 @@ target repeats its WHERE. Otherwise PostgreSQL rejects the statement (SQLSTATE 4
 when the statement runs, so a wrong one stays unnoticed in code that is seldom used.
 )",
     .reported = R"(
-Columns that no unique index of the table has, by the schema that the files before it made; a partial
-unique index whose WHERE is not repeated; ON CONSTRAINT with a name that is not a constraint of the
-table (42704); a DEFERRABLE key (55000); DO UPDATE without columns (42601), also in bodies of
+Columns that no unique index of the table has, by the schema that the files before it made; a
+partial unique index whose WHERE is not repeated; ON CONSTRAINT with a name that is not a constraint
+of the table (42704); a DEFERRABLE key (55000); DO UPDATE without columns (42601), also in bodies of
 functions.
 )",
     .not_reported = R"(
-Conflict targets with expressions, and with a WHERE for a partial index on these columns; tables with
-a matching index that may be missing or invalid; views, foreign tables and tables with rules; tables
-that the linted files do not show in full; bodies of functions and DO blocks.
+Conflict targets with expressions, and with a WHERE for a partial index on these columns; tables
+with a matching index that may be missing or invalid; views, foreign tables and tables with rules;
+tables that the linted files do not show in full; bodies of functions and DO blocks.
 )",
     .instead = R"(
 Name the columns of an existing key, all of them. If rows should be unique in the columns of the

@@ -234,9 +234,9 @@ extern constinit const Rule rule = {
     .help = "insert a value for each NOT NULL column without a default",
     .why = R"(
 A column that an INSERT leaves out gets its default. Without a default that is NULL, and a NOT NULL
-column rejects the row (SQLSTATE 23502). ON CONFLICT does not help: PostgreSQL checks NOT NULL before
-it looks for a conflict. A typical cause is a column that a later migration added or made NOT NULL,
-while a script with data stayed as it was.
+column rejects the row (SQLSTATE 23502). ON CONFLICT does not help: PostgreSQL checks NOT NULL
+before it looks for a conflict. A typical cause is a column that a later migration added or made NOT
+NULL, while a script with data stayed as it was.
 )",
     .reported = R"(
 INSERT and the INSERT of MERGE without such a column, in the list or, without a list, at the end;
@@ -246,8 +246,9 @@ MERGE, `INSERT … SELECT`. Of equal INSERTs in a row, only the first is looked 
 )",
     .not_reported = R"(
 Tables with a BEFORE trigger or a rule for the statement, which may fill the column; views and
-foreign tables; identity columns and generated columns; columns whose DEFAULT depends on a condition; columns of a type that may have a default;
-tables that the linted files do not show in full; EXPLAIN; bodies of functions and DO blocks.
+foreign tables; identity columns and generated columns; columns whose DEFAULT depends on a
+condition; columns of a type that may have a default; tables that the linted files do not show in
+full; EXPLAIN; bodies of functions and DO blocks.
 )",
     .instead = R"(
 Insert a value. If most rows have the same one, give the column a DEFAULT.

@@ -140,9 +140,9 @@ extern constinit const Rule rule = {
     .help = "use IS NULL or IS NOT NULL",
     .why = R"(
 NULL is an unknown value, so `x = NULL` and `x <> NULL` are unknown too, for all values of x. WHERE,
-ON, IF and WHEN treat unknown like false: the query returns no rows, an UPDATE changes none, a policy
-hides the table, a branch is never taken. PostgreSQL reports no error. `CASE x WHEN NULL` compares in
-the same way.
+ON, IF and WHEN treat unknown like false: the query returns no rows, an UPDATE changes none, a
+policy hides the table, a branch is never taken. PostgreSQL reports no error. `CASE x WHEN NULL`
+compares in the same way.
 )",
     .reported = R"(
 `=`, `<>`, `<`, `>`, `<=`, `>=` and LIKE with a literal NULL, also in casts; IN with nothing but
@@ -151,8 +151,8 @@ functions.
 )",
     .not_reported = R"(
 Assignments (`SET x = NULL`, `x := NULL`); IS DISTINCT FROM; comparisons of constants; comparisons
-inside of IS NULL, coalesce and the like; `x IN (1, NULL)`, which finds 1; placeholders. NOT IN, which
-`not-in-null-list` reports, and CHECK, which `constraint-tautology` reports.
+inside of IS NULL, coalesce and the like; `x IN (1, NULL)`, which finds 1; placeholders. NOT IN,
+which `not-in-null-list` reports, and CHECK, which `constraint-tautology` reports.
 )",
     .instead = R"(
 Write what is meant:

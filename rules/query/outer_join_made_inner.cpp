@@ -254,9 +254,9 @@ extern constinit const Rule rule = {
     .help = "move the condition to ON, or write JOIN",
     .why = R"(
 A LEFT JOIN keeps rows of the left side that have no match, with NULL in all columns of the right
-side. A condition such as `o.status = 'new'` in WHERE is not true for NULL, so it drops exactly these
-rows again: the query returns what a JOIN would. Customers without orders are then missing in a
-report that was meant to list all customers. The ON of a later JOIN does the same.
+side. A condition such as `o.status = 'new'` in WHERE is not true for NULL, so it drops exactly
+these rows again: the query returns what a JOIN would. Customers without orders are then missing in
+a report that was meant to list all customers. The ON of a later JOIN does the same.
 )",
     .reported = R"(
 A condition in WHERE, or in the ON of a JOIN that contains the outer join, which cannot be true if

@@ -1,6 +1,7 @@
 // A column beside an aggregate in a query without GROUP BY.
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -20,10 +21,20 @@ constexpr std::array<std::string_view, 17> aggregates = {
     "count",     "every", "json_agg",   "jsonb_agg", "json_object_agg", "jsonb_object_agg",
     "max",       "min",   "string_agg", "sum",       "xmlagg"};
 
-bool is_aggregate(const Node& node) {
+/// Those that are certainly no aggregates; other functions may be.
+constexpr std::array<std::string_view, 12> scalars = {
+    "abs",    "btrim", "concat", "date_part", "date_trunc", "extract",
+    "length", "lower", "round",  "substring", "to_char",    "upper"};
+
+enum class Call : std::uint8_t { none, aggregate, other, unknown };
+
+Call call_of(const Node& node) {
   const auto* call = as<FuncCall>(&node);
-  if (call == nullptr || call->over != nullptr) return false;
-  return std::ranges::find(aggregates, parse::builtin_name(call->funcname)) != aggregates.end();
+  if (call == nullptr) return Call::none;
+  if (call->over != nullptr) return Call::other;
+  const std::string_view name = parse::builtin_name(call->funcname);
+  if (std::ranges::find(aggregates, name) != aggregates.end()) return Call::aggregate;
+  return std::ranges::find(scalars, name) != scalars.end() ? Call::other : Call::unknown;
 }
 
 /// What a list of SELECT has, outside of subqueries.
@@ -38,10 +49,12 @@ Found look_at(const List* targets) {
   for (const Node* target : each(targets)) {
     if (target == nullptr) continue;
     walker.walk_pruned(*target, [&](const Node& part, parse::Ancestors /*ancestors*/) {
-      if (is_aggregate(part)) found.has_aggregate = true;
+      const Call call = call_of(part);
+      if (call == Call::aggregate) found.has_aggregate = true;
       const auto* column = as<ColumnRef>(&part);
       if (column != nullptr && found.column == nullptr) found.column = column;
-      return !is_aggregate(part) && as<SelectStmt>(&part) == nullptr;
+      const bool is_seen = call == Call::none || call == Call::other;
+      return is_seen && as<SelectStmt>(&part) == nullptr;
     });
   }
   return found;
@@ -100,9 +113,10 @@ A column or `*` outside of aggregates in the list of a SELECT that has an aggreg
 HAVING, but no GROUP BY. Views, data changes, CTEs and subqueries in FROM are included.
 )",
     .not_reported = R"(
-Queries with GROUP BY; aggregates with OVER, which keep the rows; subqueries in expressions and after
-LATERAL, where the column may belong to the outer query; statements with placeholders; bodies of
-functions and DO blocks, where the name may be a variable.
+Queries with GROUP BY; columns in calls of functions that may be aggregates; aggregates with OVER,
+which keep the rows; subqueries in expressions and after LATERAL, where the column may belong to the
+outer query; statements with placeholders; bodies of functions and DO blocks, where the name may be
+a variable.
 )",
     .instead = R"(
 Group by the column, for one row for each of its values. If one value is enough, aggregate it with

@@ -118,6 +118,49 @@ TEST_CASE("rules: a server refuses what a rule says that it refuses") {
   require_content_of("run-steps --quick '" + folder.path().string() + "'");
 }
 
+/// How many rows the last statements of `bad` and of `good` return or change.
+struct Outcome {
+  std::string_view rule;
+  std::string_view rows;  ///< SQL that makes the data
+  int bad = 0;
+  int good = 0;
+};
+
+constexpr auto outcomes = std::to_array<Outcome>({
+    {"accidental-correlation",
+     "INSERT INTO customers VALUES (1, 'a'), (2, 'b'), (3, NULL);"
+     "INSERT INTO orders VALUES (1, 1);"
+     "ALTER TABLE orders DROP CONSTRAINT orders_customer_id_fkey;",
+     2, 1},
+    {"null-comparison", "INSERT INTO customers VALUES (1, 'a'), (2, NULL);", 0, 1},
+    {"outer-join-made-inner",
+     "INSERT INTO customers VALUES (1, 'a'), (2, 'b'), (3, 'c');"
+     "INSERT INTO orders VALUES (1, 1, 'new'), (2, 2, 'paid');",
+     1, 3},
+});
+
+/// A script that fails unless the last statement of `example` has so many rows.
+std::string counting(std::string_view example, std::string_view rows, int count) {
+  const std::size_t end = example.find_last_of(';');
+  const std::size_t begin = example.find_last_of(';', end - 1) + 1;
+  return std::string(example.substr(0, begin)) + std::string(rows) +
+         "\nDO $test$ DECLARE n int; BEGIN EXECUTE $query$" +
+         std::string(example.substr(begin, end - begin)) +
+         "$query$; GET DIAGNOSTICS n = ROW_COUNT; ASSERT n = " + std::to_string(count) +
+         ", n; END $test$;\n";
+}
+
+TEST_CASE("rules: a server returns other rows for `bad` than for `good`") {
+  const TemporaryFolder folder;
+  for (const Outcome& outcome : outcomes) {
+    const Rule& rule = *find_rule(outcome.rule);
+    const std::string id(rule.id);
+    folder.write(id + ".bad.sql", counting(rule.bad, outcome.rows, outcome.bad));
+    folder.write(id + ".good.sql", counting(rule.good, outcome.rows, outcome.good));
+  }
+  require_content_of("run-scripts '" + folder.path().string() + "'");
+}
+
 TEST_CASE("rules: code blocks have a language, and `why` has none") {
   for (const Rule* rule : all_rules()) {
     CHECK(fences(rule->why).empty());  // reports show it as prose
