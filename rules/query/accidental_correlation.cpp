@@ -89,8 +89,8 @@ bool describe(const query::Model& model, const Candidate& candidate, const query
 
 void check(Context& context) {
   const query::Model& model = *context.query();
-  if (!model.are_names_known || !context.follows_schema()) return;
-  if (candidates_of(model).empty()) return;
+  const bool may_have = model.are_names_known && !model.subqueries.empty();
+  if (!may_have || !context.follows_schema() || candidates_of(model).empty()) return;
   context.report_if(
       {.at = context.statement().extent, .message = "subquery returns a column of the outer query"},
       [query = context.query(), file = context.origin().file](const catalog::Catalog& before,

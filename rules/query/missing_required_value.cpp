@@ -90,6 +90,15 @@ std::string shown(const std::vector<std::string>& columns, std::string_view tabl
                                 : text::format("{} and {} more", names, columns.size() - most);
 }
 
+bool is_blank(const query::Target& target) {
+  return target.value != query::Written::other && !target.is_part;
+}
+
+/// Whether a SET list assigns NULL or DEFAULT.
+bool has_blank(const query::Assignments& assignments) {
+  return !assignments.is_insert && std::ranges::any_of(assignments.targets, is_blank);
+}
+
 class Search {
  public:
   Search(const query::Model& model, const catalog::Catalog& catalog, std::size_t file)
@@ -100,7 +109,6 @@ class Search {
       if (auto fault = fault_of(insertion)) return fault;
     }
     for (const query::Assignments& assignments : model_.assignments) {
-      if (assignments.is_insert) continue;
       if (auto fault = fault_of(assignments)) return fault;
     }
     return std::nullopt;
@@ -160,10 +168,7 @@ class Search {
   }
 
   [[nodiscard]] std::optional<Fault> fault_of(const query::Assignments& assignments) const {
-    const auto is_blank = [](const query::Target& target) {
-      return target.value != query::Written::other && !target.is_part;
-    };
-    if (std::ranges::none_of(assignments.targets, is_blank)) return std::nullopt;
+    if (!has_blank(assignments)) return std::nullopt;
     const catalog::Relation* table = plain_table(assignments.item, "update");
     if (table == nullptr) return std::nullopt;
     for (const query::Target& target : assignments.targets) {
@@ -206,7 +211,7 @@ class Search {
 
 void check(Context& context) {
   const query::Model& model = *context.query();
-  if (model.insertions.empty() && model.assignments.empty()) return;
+  if (model.insertions.empty() && std::ranges::none_of(model.assignments, has_blank)) return;
   const bool runs = as<ExplainStmt>(context.statement().tree) == nullptr;
   if (!runs || !model.are_names_known || !context.follows_schema()) return;
   context.report_if({.at = context.statement().extent, .message = "fails: no value"},

@@ -190,6 +190,7 @@ class Search {
     add_names(join.jointype == JOIN_LEFT ? join.rarg : join.larg, nullable);
     const Judge judge(nullable);
     for (const Node* condition : conditions_) {
+      if (--steps_ < 0) return;
       const auto rejection = judge.rejection(condition);
       if (!rejection) continue;
       if (std::ranges::find(reported_, condition) != reported_.end()) return;
@@ -218,6 +219,7 @@ class Search {
   Context& context_;
   std::vector<const Node*> conditions_;
   std::vector<const Node*> reported_;
+  int steps_ = 10'000;  ///< conditions that are still looked at
 };
 
 bool has_join(const List* from) {

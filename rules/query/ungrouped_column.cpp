@@ -62,12 +62,13 @@ Found look_at(const List* targets) {
 
 /// Whether no column of another query, and no parameter, can be in sight.
 bool is_outermost(parse::Ancestors ancestors) {
-  return std::ranges::none_of(ancestors, [](const Node* ancestor) {
-    const auto* subquery = as<RangeSubselect>(ancestor);
-    return as<SubLink>(ancestor) != nullptr || as<RuleStmt>(ancestor) != nullptr ||
-           as<CreateFunctionStmt>(ancestor) != nullptr ||
-           (subquery != nullptr && subquery->lateral);
-  });
+  constexpr std::size_t deepest = 64;
+  return ancestors.size() <= deepest && std::ranges::none_of(ancestors, [](const Node* ancestor) {
+           const auto* subquery = as<RangeSubselect>(ancestor);
+           return as<SubLink>(ancestor) != nullptr || as<RuleStmt>(ancestor) != nullptr ||
+                  as<CreateFunctionStmt>(ancestor) != nullptr ||
+                  (subquery != nullptr && subquery->lateral);
+         });
 }
 
 /// Whether the parser saw what is written, without placeholders.

@@ -556,7 +556,8 @@ class Reader {
     if (const auto* select = as<SelectStmt>(insert.selectStmt)) {
       insertion.width = width_of(*select);
       insertion.has_rows = select->valuesLists != nullptr;
-      for (const auto* row : each<List>(select->valuesLists)) add_blanks(row, insertion);
+      std::vector<bool> seen;
+      for (const auto* row : each<List>(select->valuesLists)) add_blanks(row, seen, insertion);
       if (insert.cols != nullptr) {
         check_width(WidthKind::insert, each(insert.cols).size(), insertion.width,
                     first_value(*select));
@@ -580,15 +581,16 @@ class Reader {
     return parse::null_literal(value) == nullptr ? Written::other : Written::null;
   }
 
-  void add_blanks(const List* row, Insertion& insertion) {
+  /// `seen` has the positions that an earlier row has a blank in.
+  void add_blanks(const List* row, std::vector<bool>& seen, Insertion& insertion) const {
     std::size_t position = 0;
     for (const Node* value : each(row)) {
       const std::size_t here = position++;
       const Written written = written_of(value);
       if (written == Written::other) continue;
-      const bool is_known = std::ranges::any_of(
-          insertion.blanks, [&](const Blank& blank) { return blank.position == here; });
-      if (is_known) continue;
+      if (seen.size() <= here) seen.resize(here + 1);
+      if (seen[here]) continue;
+      seen[here] = true;
       const auto* word = as<SetToDefault>(value);
       const int location = word == nullptr ? parse::null_literal(value)->location : word->location;
       insertion.blanks.push_back({.position = here, .value = written, .at = range_at(location)});
@@ -699,7 +701,8 @@ class Reader {
                            .assignments = add_targets(when.targetList, target, true),
                            .width = width_of(when.values),
                            .at = model_.items[target].at};
-    add_blanks(when.values, insertion);
+    std::vector<bool> seen;
+    add_blanks(when.values, seen, insertion);
     for (const Node* value : each(when.values)) add_references(value, place);
     if (when.targetList != nullptr && !each(when.values).empty()) {
       check_width(WidthKind::insert, each(when.targetList).size(), insertion.width,
