@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
-#include <filesystem>
 #include <set>
 #include <string>
 #include <string_view>
@@ -17,15 +16,11 @@
 #include "lint/run.h"
 #include "migration/runner.h"
 #include "parse/source/lexer.h"
-#include "tests/rules/expectations.h"
-#include "tests/support/project.h"
+#include "tests/rules/bad_fixtures.h"
 #include "text/ascii.h"
-#include "text/file.h"
 
 namespace pglint::tests {
 namespace {
-
-namespace fs = std::filesystem;
 
 using catalog::Catalog;
 using catalog::Name;
@@ -209,35 +204,17 @@ std::string renames_of(const Catalog& catalog) {
   return sql;
 }
 
-struct Fixture {
-  std::string name;
-  std::string sql;
-  Settings settings;
-};
+/// Whether files around it can change what it says: another file cannot write what a placeholder
+/// stands for.
+bool can_be_followed(const BadFixture& fixture) {
+  return fixture.sql.find("-- file:") == std::string::npos && fixture.expected.given.empty() &&
+         fixture.name.find("placeholders") == std::string::npos &&
+         fixture.expected.migration_tool.empty() && fixture.expected.grammar == 0;
+}
 
-/// The bad fixtures of a rule that are one file of SQL.
-std::vector<Fixture> fixtures_of(const Rule& rule) {
-  std::vector<Fixture> fixtures;
-  const fs::path folder = fs::path(project::source_dir) / "fixtures/rules" / rule.id;
-  if (!fs::is_directory(folder)) return {};
-  for (const auto& entry : fs::directory_iterator(folder)) {
-    const std::string name = entry.path().filename().string();
-    if (!name.starts_with("bad") || !name.ends_with(".sql")) continue;
-    std::string sql = text::read_file(entry.path()).value();
-    const Expectations expected = read_expectations(sql, name);
-    // Another file cannot write what a placeholder stands for.
-    const bool is_left_out = sql.find("-- file:") != std::string::npos || !expected.given.empty() ||
-                             name.find("placeholders") != std::string::npos ||
-                             !expected.migration_tool.empty() || expected.grammar != 0;
-    if (is_left_out) continue;
-    Settings settings{.rules = {&rule},
-                      .pg_version = expected.pg_version.value_or(newest_pg_version),
-                      .min_confidence = expected.min_confidence.value_or(Confidence::medium)};
-    for (const OptionValue& option : expected.options) REQUIRE_FALSE(set_option(option, settings));
-    fixtures.push_back({.name = std::string(rule.id) + "/" + name,
-                        .sql = std::move(sql),
-                        .settings = std::move(settings)});
-  }
+std::vector<BadFixture> fixtures_to_follow(const Rule& rule) {
+  std::vector<BadFixture> fixtures = bad_fixtures(rule);
+  std::erase_if(fixtures, [](const BadFixture& fixture) { return !can_be_followed(fixture); });
   return fixtures;
 }
 
@@ -251,7 +228,7 @@ TEST_CASE("final state: what a later file drops is not reported") {
   for (const Rule* rule : all_rules()) {
     if (is_exempt(*rule)) continue;
     std::size_t silenced = 0;
-    for (const Fixture& fixture : fixtures_of(*rule)) {
+    for (const BadFixture& fixture : fixtures_to_follow(*rule)) {
       INFO(fixture.name);
       const std::size_t before = lint_history({fixture.sql}, fixture.settings).front().size();
       auto after =
@@ -282,7 +259,7 @@ TEST_CASE("final state: what a later file renames is reported under its last nam
   std::size_t renamed = 0;
   for (const Rule* rule : all_rules()) {
     if (is_exempt(*rule)) continue;
-    for (const Fixture& fixture : fixtures_of(*rule)) {
+    for (const BadFixture& fixture : fixtures_to_follow(*rule)) {
       INFO(fixture.name);
       const Catalog schema = schema_after(fixture.sql);
       std::set<std::string> names;

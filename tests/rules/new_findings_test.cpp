@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
-#include <filesystem>
 #include <map>
 #include <set>
 #include <string>
@@ -13,14 +12,10 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include "lint/run.h"
-#include "tests/rules/expectations.h"
-#include "tests/support/project.h"
-#include "text/file.h"
+#include "tests/rules/bad_fixtures.h"
 
 namespace pglint::tests {
 namespace {
-
-namespace fs = std::filesystem;
 
 /// So many that what all of them do is a policy to every rule.
 constexpr std::size_t copies = 13;
@@ -74,38 +69,17 @@ bool can_be_copied(const std::string& sql) {
       words, [&](std::string_view word) { return sql.find(word) != std::string::npos; });
 }
 
-struct Fixture {
-  std::string name;
-  std::string sql;
-  Settings settings;
-};
-
-std::vector<Fixture> fixtures_of(const Rule& rule) {
-  std::vector<Fixture> fixtures;
-  const fs::path folder = fs::path(project::source_dir) / "fixtures/rules" / rule.id;
-  if (rule.group == Group::builtin || !looks_at_schema(rule) || !fs::is_directory(folder))
-    return {};
-  for (const auto& entry : fs::directory_iterator(folder)) {
-    const std::string name = entry.path().filename().string();
-    if (!name.starts_with("bad") || !name.ends_with(".sql")) continue;
-    std::string sql = text::read_file(entry.path()).value();
-    if (!can_be_copied(sql)) continue;
-    const Expectations expected = read_expectations(sql, name);
-    Settings settings{.rules = {&rule},
-                      .pg_version = expected.pg_version.value_or(newest_pg_version),
-                      .min_confidence = expected.min_confidence.value_or(Confidence::medium)};
-    for (const OptionValue& option : expected.options) REQUIRE_FALSE(set_option(option, settings));
-    fixtures.push_back({.name = std::string(rule.id) + "/" + name,
-                        .sql = std::move(sql),
-                        .settings = std::move(settings)});
-  }
+std::vector<BadFixture> fixtures_to_copy(const Rule& rule) {
+  if (rule.group == Group::builtin || !looks_at_schema(rule)) return {};
+  std::vector<BadFixture> fixtures = bad_fixtures(rule);
+  std::erase_if(fixtures, [](const BadFixture& fixture) { return !can_be_copied(fixture.sql); });
   return fixtures;
 }
 
 TEST_CASE("new findings: what old files do as well is found in a new one") {
   std::size_t compared = 0;
   for (const Rule* rule : all_rules()) {
-    for (const Fixture& fixture : fixtures_of(*rule)) {
+    for (const BadFixture& fixture : fixtures_to_copy(*rule)) {
       INFO(fixture.name);
       if (std::ranges::count(across_schemas, fixture.name) > 0) continue;
       const std::string last = path_of(copies);
