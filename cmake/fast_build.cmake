@@ -27,11 +27,13 @@ function(pglint_fast_build target header)
   endforeach()
 endfunction()
 
-# Use a linker that is several times faster than the default, if there is one.
-find_program(PGLINT_LINKER NAMES mold ld.lld)
-mark_as_advanced(PGLINT_LINKER)
-if(PGLINT_LINKER MATCHES "mold$")
-  add_link_options(-fuse-ld=mold)
-elseif(PGLINT_LINKER)
-  add_link_options(-fuse-ld=lld)
-endif()
+# Use a linker that is several times faster than the default, if there is one that the compiler can
+# call. A cross compiler often cannot: it looks for one with its own prefix.
+include(CheckLinkerFlag)
+foreach(linker mold lld)
+  check_linker_flag(CXX -fuse-ld=${linker} PGLINT_CAN_LINK_BY_${linker})
+  if(PGLINT_CAN_LINK_BY_${linker})
+    add_link_options(-fuse-ld=${linker})
+    break()
+  endif()
+endforeach()
