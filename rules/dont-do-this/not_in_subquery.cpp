@@ -140,13 +140,26 @@ std::string nullable_column(const std::vector<parse::ColumnSource>& columns,
   return found.relation->name.name + "." + found.column->name;
 }
 
+/// True if it is of one of PostgreSQL's catalogs, whose identifiers are never NULL.
+bool is_identifier_of_catalog(const parse::ColumnSource& source) {
+  if (source.levels.empty() || source.levels.front().has_others) return false;
+  const auto& relations = source.levels.front().relations;
+  const bool is_catalog = !relations.empty() && std::ranges::all_of(relations, [](const auto& of) {
+    const bool is_system = of.schema == "pg_catalog" || of.schema.empty();
+    return is_system && of.name.starts_with("pg_") && !of.nullable;
+  });
+  const bool is_identifier =
+      source.column == "oid" || source.column.ends_with("relid") || source.column.ends_with("name");
+  return is_catalog && is_identifier;
+}
+
 /// True if constraints keep all `columns` from being NULL.
 bool are_not_null(const std::vector<parse::ColumnSource>& columns,
                   const catalog::Catalog& catalog) {
   return std::ranges::all_of(columns, [&](const parse::ColumnSource& source) {
     const catalog::FoundColumn found = catalog::find_column(source, catalog);
-    return found.column != nullptr && !found.nullable &&
-           found.column->not_null == catalog::Answer::yes;
+    if (found.column == nullptr) return is_identifier_of_catalog(source);
+    return !found.nullable && found.column->not_null == catalog::Answer::yes;
   });
 }
 

@@ -157,9 +157,7 @@ class Judge {
 /// Looks for the conditions of one FROM clause.
 class Search {
  public:
-  Search(const Node* where, Context& context) : context_(context) {
-    conditions_ = parse::conjuncts(where);
-  }
+  Search(const Node* where, Context& context) : context_(context) { add(where, {}); }
 
   void look_at(const List* from) {
     Names names;
@@ -169,13 +167,25 @@ class Search {
   }
 
  private:
+  struct Condition {
+    const Node* node = nullptr;
+    std::string_view joined;  ///< of ON: the table that the later JOIN adds; empty for WHERE
+  };
+
+  void add(const Node* quals, std::string_view joined) {
+    for (const Node* condition : parse::conjuncts(quals)) {
+      conditions_.push_back({.node = condition, .joined = joined});
+    }
+  }
+
   void look_at(const Node* item, int depth) {
     const auto* join = as<JoinExpr>(item);
     if (join == nullptr || join->alias != nullptr || depth == 0) return;
     const std::size_t before = conditions_.size();
     if (join->jointype == JOIN_INNER) {
-      const auto more = parse::conjuncts(join->quals);
-      conditions_.insert(conditions_.end(), more.begin(), more.end());
+      Names joined;
+      add_names(join->rarg, joined);
+      add(join->quals, joined.size() == 1 ? joined.front() : std::string_view());
     } else if (join->jointype == JOIN_LEFT || join->jointype == JOIN_RIGHT) {
       judge(*join);
     }
@@ -189,35 +199,46 @@ class Search {
     Names nullable;
     add_names(join.jointype == JOIN_LEFT ? join.rarg : join.larg, nullable);
     const Judge judge(nullable);
-    for (const Node* condition : conditions_) {
+    for (const Condition& condition : conditions_) {
       if (--steps_ < 0) return;
-      const auto rejection = judge.rejection(condition);
+      const auto rejection = judge.rejection(condition.node);
       if (!rejection) continue;
-      if (std::ranges::find(reported_, condition) != reported_.end()) return;
-      reported_.push_back(condition);
-      return report(join, *condition, *rejection);
+      if (std::ranges::find(reported_, condition.node) != reported_.end()) return;
+      reported_.push_back(condition.node);
+      return report(join, condition, *rejection);
     }
   }
 
-  void report(const JoinExpr& join, const Node& condition, const Rejection& rejection) {
+  void report(const JoinExpr& join, const Condition& condition, const Rejection& rejection) {
     const std::string column = parse::sql_name(rejection.column->fields);
     const std::string name(string_value(each(rejection.column->fields)[0]));
     const std::string_view kind = join.jointype == JOIN_LEFT ? "LEFT JOIN" : "RIGHT JOIN";
     context_.report(
-        {.at = context_.anchor().of(condition, {}),
+        {.at = context_.anchor().of(*condition.node, {}),
          .message = text::format("{} of `{}` works like JOIN: this condition on `{}` drops rows "
                                  "without a match",
                                  kind, name, column),
-         .help = rejection.is_null_test
-                     ? text::format("write JOIN in place of {} for `{}`", kind, name)
-                     : text::format("move the condition on `{}` to the ON of `{}`, or write JOIN",
-                                    column, name),
+         .help = advice(condition, rejection, kind, name, column),
          .object = parse::enclosing_object(context_.ancestors()),
          .severity = rejection.is_null_test ? std::optional(Severity::info) : std::nullopt});
   }
 
+  /// The ON of a later join cannot move to an earlier one, which does not see its table.
+  static std::string advice(const Condition& condition, const Rejection& rejection,
+                            std::string_view kind, std::string_view name, std::string_view column) {
+    if (rejection.is_null_test || (!condition.joined.empty() && condition.joined == name)) {
+      return text::format("write JOIN in place of {} for `{}`", kind, name);
+    }
+    if (!condition.joined.empty()) {
+      return text::format("write JOIN in place of {} for `{}`, or LEFT JOIN for `{}` too", kind,
+                          name, condition.joined);
+    }
+    return text::format("move the condition on `{}` to the ON of `{}`, or write JOIN", column,
+                        name);
+  }
+
   Context& context_;
-  std::vector<const Node*> conditions_;
+  std::vector<Condition> conditions_;
   std::vector<const Node*> reported_;
   int steps_ = 10'000;  ///< conditions that are still looked at
 };

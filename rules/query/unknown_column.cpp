@@ -79,6 +79,12 @@ class Search {
     if (!answer.items.empty()) return of_item(reference.at, column, *answer.items.front());
     const query::Item* only = only_item(reference.scope);
     if (only != nullptr) return of_item(reference.at, column, *only);
+    if (const query::Item* beside = item_beside(reference)) {
+      return {.at = reference.at,
+              .message = text::format("`{}` of `{}` is not in sight of a subquery in FROM", column,
+                                      beside->name),
+              .help = "write LATERAL before the subquery, or move the condition out of it"};
+    }
     return {.at = reference.at,
             .message = text::format("no table in FROM has a column `{}`", column),
             .help = advice(column, all_names(reference.scope))};
@@ -97,6 +103,27 @@ class Search {
     return std::ranges::any_of(
         model_.levels[reference.level].outputs,
         [&](const query::Output& output) { return output.name == reference.column; });
+  }
+
+  /// The table beside the subquery of FROM that the reference is in, if it has the column; else
+  /// null.
+  [[nodiscard]] const query::Item* item_beside(const query::Reference& reference) const {
+    if (!reference.qualifier.empty()) return nullptr;
+    for (const query::Scope& scope : model_.scopes) {
+      const bool is_around = std::ranges::any_of(scope.items, [&](std::size_t item) {
+        return model_.items[item].kind == query::ItemKind::query &&
+               model_.items[item].level == reference.level;
+      });
+      if (!is_around) continue;
+      for (const std::size_t item : scope.items) {
+        const query::Item& beside = model_.items[item];
+        const bool is_relation = beside.kind == query::ItemKind::relation;
+        if (is_relation && lookup_.find_target(beside, reference.column) == query::Binding::bound) {
+          return &beside;
+        }
+      }
+    }
+    return nullptr;
   }
 
   /// The only item in sight, or null.

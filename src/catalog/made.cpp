@@ -180,7 +180,7 @@ bool is_same_table(const Relation& a, const Relation* b) {
 MadeFacts::MadeFacts(const Catalog& catalog, std::span<const Made* const> asked) {
   for (const Made* made : asked) names_.try_emplace(key_of(made->kind, made->place));
   for (const auto& [name, relation] : catalog.relations()) add(relation);
-  for (const auto& [name, relation] : catalog.unseen_tables()) add(relation);
+  for (const auto& [name, table] : catalog.unseen_tables()) add_parts(table);
   for (const Relation& relation : catalog.superseded()) {
     add(relation, is_same_table(relation, catalog.find_relation(relation.name)));
   }
@@ -226,7 +226,13 @@ void MadeFacts::add(MadeKind kind, const Place& place, MadeName name) {
 }
 
 void MadeFacts::add(const Relation& relation, bool is_told_again) {
-  for (const MadeKind kind : {MadeKind::object, MadeKind::table, MadeKind::parents}) {
+  add(MadeKind::object, relation.place,
+      {.relation = relation.name, .is_told_again = is_told_again});
+  add_parts(relation, is_told_again);
+}
+
+void MadeFacts::add_parts(const Relation& relation, bool is_told_again) {
+  for (const MadeKind kind : {MadeKind::table, MadeKind::parents}) {
     if (kind == MadeKind::parents && relation.parents.empty()) continue;
     add(kind, relation.place, {.relation = relation.name, .is_told_again = is_told_again});
   }

@@ -90,6 +90,8 @@ class MadeFacts {
   using Key = std::tuple<MadeKind, std::size_t, std::size_t>;
   static Key key_of(MadeKind kind, const Place& place);
   void add(const Relation& relation, bool is_told_again = false);
+  /// Without the statement that creates it: unseen tables have none.
+  void add_parts(const Relation& relation, bool is_told_again = false);
   void add(const Object& object);
   void add_constraints(const Relation& relation, bool is_told_again);
   void add(MadeKind kind, const Place& place, MadeName name);

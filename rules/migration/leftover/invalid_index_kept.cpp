@@ -28,12 +28,19 @@ bool is_made_before(const OperationContext& context) {
          has_strict_one(context, file.relations_made(context.operation().object.name));
 }
 
-/// How the DROP INDEX runs outside of a transaction. Prisma sends a file as one string, so there
-/// the CREATE INDEX must stay alone.
-std::string_view where_to_drop(const OperationContext& context) {
+/// Prisma sends a file as one string, so there the CREATE INDEX must stay alone; a DROP INDEX in a
+/// migration before it does not run again with the next try.
+std::string advice(const OperationContext& context, const std::string& index) {
   const migration::Runner* runner = context.session().runner();
-  const bool must_be_alone = runner != nullptr && runner->name == "prisma";
-  return must_be_alone ? runner->outside : outside_of_transaction(context);
+  if (runner != nullptr && runner->name == "prisma") {
+    return text::format(
+        "remove IF NOT EXISTS; if a build failed, run `DROP INDEX CONCURRENTLY {}` by hand before "
+        "the next try",
+        index);
+  }
+  return text::format(
+      "run `DROP INDEX CONCURRENTLY IF EXISTS {}` before it, {}; and remove IF NOT EXISTS", index,
+      outside_of_transaction(context));
 }
 
 void check(OperationContext& context) {
@@ -47,14 +54,11 @@ void check(OperationContext& context) {
                           file.has_after(Form::reindex_concurrently, index);
   if (is_handled || file.run->drops_invalid_before(file.position)) return;
   if (is_made_before(context)) return;
-  context.report(
-      {.message = text::format(
-           "a failed build of `{}` is hidden by IF NOT EXISTS: the invalid index stays, "
-           "and the statement is skipped without an error",
-           index),
-       .help = text::format(
-           "run `DROP INDEX CONCURRENTLY IF EXISTS {}` before it, {}; and remove IF NOT EXISTS",
-           catalog::quoted_name(index), where_to_drop(context))});
+  context.report({.message = text::format(
+                      "a failed build of `{}` is hidden by IF NOT EXISTS: the invalid index stays, "
+                      "and the statement is skipped without an error",
+                      index),
+                  .help = advice(context, catalog::quoted_name(index))});
 }
 
 }  // namespace

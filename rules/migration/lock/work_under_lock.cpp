@@ -60,10 +60,24 @@ bool is_refilled(const OperationContext& context, const locks::HeldLock& held) {
          relation->name == held.object && held.shown.starts_with("TRUNCATE");
 }
 
+/// Whether the table that is filled takes the name of one that the transaction renamed: until it is
+/// filled, no other transaction may see it.
+bool is_renamed(const OperationContext& context, const locks::HeldLock& held) {
+  const Form form = context.operation().form;
+  const bool fills = form == Form::insert || form == Form::copy_from;
+  const catalog::Relation* relation = context.effects().relation;
+  return fills && relation != nullptr && relation->name == held.object &&
+         held.shown.find("RENAME") != std::string::npos;
+}
+
 std::string help_of(const OperationContext& context, const locks::HeldLock& held) {
   if (is_refilled(context, held)) {
     return "replace TRUNCATE with DELETE, which does not block reads; or fill a new table and swap "
            "the names";
+  }
+  if (is_renamed(context, held)) {
+    return "fill a table of another name in an earlier migration; then rename both, in a short "
+           "transaction";
   }
   const std::size_t more = writes_rows(context.operation()) ? later_row_work(context) : 0;
   if (more == 0) {

@@ -100,7 +100,10 @@ void check(OperationContext& context) {
                    kind, name, is_view ? "" : " with its rows", shown(taken_along(context)));
   if (form != Form::drop_table && is_table) {
     const locks::LockedObject* referenced = context.effects().find(locks::Target::referenced);
-    if (referenced != nullptr && referenced->name.name != name) {
+    const locks::HeldLock* held =
+        referenced == nullptr ? nullptr : context.session().find_held(referenced->name);
+    const bool is_closed = held != nullptr && held->mode == locks::Mode::access_exclusive;
+    if (referenced != nullptr && referenced->name.name != name && !is_closed) {
       message += text::format("; its foreign key also locks `{}`", referenced->name.name);
     }
   }

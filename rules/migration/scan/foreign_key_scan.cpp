@@ -32,6 +32,13 @@ Held held_by(const OperationContext& context) {
           .other = held_against_reads(context, referenced_by(context))};
 }
 
+/// The table that the rows are looked up in.
+const locks::LockedObject* other_table(const OperationContext& context) {
+  const bool is_to_partitioned = context.effects().form() == Form::add_foreign_key_to_partitioned;
+  return context.effects().find(is_to_partitioned ? locks::Target::parent
+                                                  : locks::Target::referenced);
+}
+
 /// What waits where an earlier statement of the transaction keeps a table closed, too.
 std::string message_of(const OperationContext& context, const Held& held) {
   const std::string table = context.table();
@@ -42,7 +49,10 @@ std::string message_of(const OperationContext& context, const Held& held) {
         "reads and writes of `{}` are blocked while every row of `{}` is checked: {}", target,
         table, why);
   }
-  if (table == target) {
+  // Nobody writes to a table that the transaction has made.
+  const locks::LockedObject* other = other_table(context);
+  const bool is_other_new = other != nullptr && !locks::is_shared(other->age);
+  if (table == target || (held.own != nullptr && is_other_new)) {
     return text::format("reads and writes of `{}` are blocked while every row is checked: {}",
                         table, why);
   }
@@ -88,13 +98,6 @@ std::string message_of(const OperationContext& context) {
 bool is_of_table(Form form) {
   return form == Form::add_foreign_key || form == Form::add_foreign_key_partitioned ||
          form == Form::add_foreign_key_to_partitioned || form == Form::enforce_foreign_key;
-}
-
-/// The table that the rows are looked up in.
-const locks::LockedObject* other_table(const OperationContext& context) {
-  const bool is_to_partitioned = context.effects().form() == Form::add_foreign_key_to_partitioned;
-  return context.effects().find(is_to_partitioned ? locks::Target::parent
-                                                  : locks::Target::referenced);
 }
 
 void check(OperationContext& context) {

@@ -67,7 +67,10 @@ void check(OperationContext& context) {
   context.report(
       {.message = text::format(
            "values of `{}.{}`{} are {} the time zone of the session that runs this",
-           context.table(), name, others == 0 ? "" : text::format(" and {} more columns", others),
+           context.table(), name,
+           others == 0
+               ? ""
+               : text::format(" and {} more {}", others, others == 1 ? "column" : "columns"),
            adds ? "interpreted in" : "converted to"),
        .help = context.pg_version() >= 12
                    ? text::format(

@@ -274,6 +274,12 @@ bool Applier::operator()(const AlterParent& alter) {
   const Name parent_name = parent == nullptr ? alter.parent : parent->name;
   const Name name = relation->name;
   if (alter.attach && descends(parent_name, name)) return false;
+  const bool is_inherit = alter.attach && !alter.partition;
+  const bool is_parent_partition = parent != nullptr && (parent->partition || parent->partitioned);
+  // PostgreSQL refuses INHERIT from a partition, from a partitioned table, and by either.
+  if (is_inherit && (is_parent_partition || relation->partition || relation->partitioned)) {
+    return false;
+  }
   if (!alter.attach) {
     std::erase(relation->parents, parent_name);
     relation->partition = relation->partition && !alter.partition;
