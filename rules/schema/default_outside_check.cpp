@@ -113,8 +113,8 @@ std::vector<Allowed> allowed_by_type(const catalog::Column& column,
   }
   std::vector<Allowed> allowed;
   const auto* domain = type->as<catalog::Domain>();
-  for (const auto& constraint :
-       domain == nullptr ? std::vector<catalog::DomainConstraint>() : domain->constraints) {
+  if (domain == nullptr) return allowed;
+  for (const catalog::DomainConstraint& constraint : domain->constraints) {
     auto list =
         constraint.expression.empty() ? std::nullopt : design::value_list(constraint.expression);
     if (!list || list->has_null || list->column != "value") continue;

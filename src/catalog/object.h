@@ -60,7 +60,7 @@ struct Attribute {
 };
 
 struct CompositeType {
-  std::vector<Attribute> attributes;  ///< in order
+  Parts<Attribute> attributes;  ///< in order
 };
 
 /// A constraint of a domain.
@@ -76,7 +76,7 @@ struct Domain {
   Type base;
   bool not_null = false;
   std::optional<std::string> default_expression = {};
-  std::vector<DomainConstraint> constraints = {};
+  Parts<DomainConstraint> constraints = {};
 };
 
 struct RangeType {

@@ -1,5 +1,5 @@
-// The columns, constraints, indexes and objects of a relation: in order, found by name, and cheap
-// to copy, because copies share what did not change.
+// The columns, constraints, indexes and objects of a relation, and the parts of types: in order,
+// found by name, and cheap to copy, because copies share what did not change.
 #pragma once
 
 #include <algorithm>

@@ -30,6 +30,14 @@ const Constraint* Relation::find_constraint(std::string_view constraint) const {
   return find_in(constraints, constraint);
 }
 
+Parts<Constraint>::iterator Relation::find_not_null(std::string_view column) const {
+  if (not_null_constraints == 0) return constraints.end();
+  return std::ranges::find_if(constraints, [&](const Constraint& constraint) {
+    return constraint.kind == ConstraintKind::not_null &&
+           std::ranges::count(constraint.columns, column) > 0;
+  });
+}
+
 Constraint* Relation::edit_constraint(std::string_view constraint) {
   return edit_in(constraints, constraint);
 }

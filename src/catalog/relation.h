@@ -222,6 +222,8 @@ struct Relation {
   [[nodiscard]] Column* edit_column(std::string_view column);
 
   [[nodiscard]] const Constraint* find_constraint(std::string_view constraint) const;
+  /// The NOT NULL of the column, or `constraints.end()`: a column has one at most.
+  [[nodiscard]] Parts<Constraint>::iterator find_not_null(std::string_view column) const;
   [[nodiscard]] Constraint* edit_constraint(std::string_view constraint);
   [[nodiscard]] const Index* find_index(std::string_view index) const;
   [[nodiscard]] Index* edit_index(std::string_view index);

@@ -103,8 +103,16 @@ std::vector<const Relation*> Catalog::referencing(const Name& table) const {
   return tables;
 }
 
-std::vector<const Relation*> Catalog::users_of_type(std::string_view type) const {
-  return relations_called(store_->users_of_type(type));
+std::vector<const Relation*> Catalog::users_of_type(
+    std::string_view type, std::size_t most,
+    const std::function<bool(const Relation&)>& is_meant) const {
+  std::vector<const Relation*> users;
+  store_->visit_users_of_type(type, [&](const Name& name) {
+    const Relation* relation = store_->relation(name);
+    if (relation != nullptr && is_meant(*relation)) users.push_back(relation);
+    return users.size() < most;
+  });
+  return users;
 }
 
 std::vector<const Relation*> Catalog::users_of_function(const std::string& function) const {

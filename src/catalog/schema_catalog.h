@@ -94,8 +94,11 @@ class Catalog {
   [[nodiscard]] const Relation* default_partition_of(const Name& parent) const;
   /// The tables with foreign keys to `table`.
   [[nodiscard]] std::vector<const Relation*> referencing(const Name& table) const;
-  /// Relations with columns that may be of the type, which is found by its name in each schema.
-  [[nodiscard]] std::vector<const Relation*> users_of_type(std::string_view type) const;
+  /// The first relations, `most` at most, with columns that may be of the type, which is found by
+  /// its name in each schema, for which `is_meant` is true.
+  [[nodiscard]] std::vector<const Relation*> users_of_type(
+      std::string_view type, std::size_t most,
+      const std::function<bool(const Relation&)>& is_meant) const;
   /// Relations with triggers that may call a function of this name, in any schema.
   [[nodiscard]] std::vector<const Relation*> users_of_function(const std::string& function) const;
   [[nodiscard]] const NameSet& relations_in(const std::string& schema) const;

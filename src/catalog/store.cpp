@@ -354,15 +354,15 @@ const NameSet& Store::default_partitions(const Name& parent) const {
   return names_at(default_partitions_, parent);
 }
 
-NameSet Store::users_of_type(std::string_view type) const {
-  NameSet users;
+std::vector<const NameSet*> Store::sets_of_users_of_type(std::string_view type) const {
+  std::vector<const NameSet*> sets;
   auto of_schema = dependents_.lower_bound(NameView({}, type));
   for (; of_schema != dependents_.end() && of_schema->first.name == type; ++of_schema) {
-    users.insert(of_schema->second.begin(), of_schema->second.end());
+    sets.push_back(&of_schema->second);
   }
   const NameSet& of_unknown = names_at(users_of_unknown_types_, type);
-  users.insert(of_unknown.begin(), of_unknown.end());
-  return users;
+  if (!of_unknown.empty()) sets.push_back(&of_unknown);
+  return sets;
 }
 
 std::vector<const Object*> Store::objects_called(const std::string& name) const {
@@ -454,11 +454,13 @@ std::vector<Store::ObjectKey> Store::type_users(const Name& name) const {
   return {found->second.begin(), found->second.end()};
 }
 
+void Store::note_type(const Object& object, const Type& type) {
+  if (type.schema.empty()) return;
+  type_users_[{.schema = type.schema, .name = type.name}].insert(key_of(object));
+}
+
 void Store::note_types(const Object& object) {
-  const auto note = [&](const Type& type) {
-    if (type.schema.empty()) return;
-    type_users_[{.schema = type.schema, .name = type.name}].insert(key_of(object));
-  };
+  const auto note = [&](const Type& type) { note_type(object, type); };
   if (const auto* routine = object.as<Routine>()) {
     note(routine->returns);
     for (const Argument& argument : routine->arguments) note(argument.type);

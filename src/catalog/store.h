@@ -96,6 +96,7 @@ class Store {
 
   /// Of a domain, which has it from now on.
   void take_constraint_name(const Name& name) { constraints_.add(name); }
+  void release_constraint_name(const NameView& name) { constraints_.remove(name); }
   void add_constraint(Relation& relation, Constraint&& constraint);
   void remove_constraint(Relation& relation, const std::string& constraint);
   void rename_constraint(Relation& relation, const std::string& constraint, const std::string& to);
@@ -114,7 +115,18 @@ class Store {
   /// Those that may be its default partition.
   [[nodiscard]] const NameSet& default_partitions(const Name& parent) const;
   /// Relations with columns that may be of the type, which is found by its name in each schema.
-  [[nodiscard]] NameSet users_of_type(std::string_view type) const;
+  /// Calls `visit` with each, once and in order, until it returns false.
+  template <class Visit>
+  void visit_users_of_type(std::string_view type, Visit&& visit) const {
+    const std::vector<const NameSet*> parts = sets_of_users_of_type(type);
+    NameSet all;
+    for (const NameSet* part : parts) {
+      if (parts.size() > 1) all.insert(part->begin(), part->end());
+    }
+    for (const Name& user : parts.size() == 1 ? *parts.front() : std::as_const(all)) {
+      if (!visit(user)) return;
+    }
+  }
   /// Relations whose triggers may call a function of this name, in any schema.
   [[nodiscard]] const NameSet& users_of_function(const std::string& function) const;
   /// Relations with columns whose default may be the next value of a sequence of this name.
@@ -138,8 +150,8 @@ class Store {
   void note_trigger(const Relation& relation, const Object& object);
   /// Domains, composite types and routines that may depend on the type `name`.
   [[nodiscard]] std::vector<ObjectKey> type_users(const Name& name) const;
-  /// Records the types that `object` depends on; to be called when they change.
-  void note_types(const Object& object);
+  /// Records that `object`, which is in the store, depends on `type` from now on.
+  void note_type(const Object& object, const Type& type);
 
   void set_path(std::vector<std::string> path);
   [[nodiscard]] const std::vector<std::string>& written_path() const { return path_; }
@@ -236,7 +248,11 @@ class Store {
   void take_names(const Relation& relation);
   void free_names(const Relation& relation);
   void take_name(const Object& object);
+  /// The same for all types that it names.
+  void note_types(const Object& object);
   void free_name(const Object& object);
+
+  [[nodiscard]] std::vector<const NameSet*> sets_of_users_of_type(std::string_view type) const;
 
   Relations relations_;
   std::unordered_map<Name, Relation*, NameHash, SameName>

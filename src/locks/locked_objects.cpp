@@ -178,9 +178,10 @@ class Namer {
   /// Of a type and of the domains over it, each table once.
   [[nodiscard]] Names users_with_domains() const {
     Names names;
+    catalog::NameSet known;
     for (const catalog::Name& type : domains_over(catalog_, operation_.object)) {
       for (catalog::Name& name : names_of_all(users_of_type(catalog_, type))) {
-        if (std::ranges::count(names, name) == 0) names.push_back(std::move(name));
+        if (known.insert(name).second) names.push_back(std::move(name));
       }
     }
     return names;

@@ -94,16 +94,9 @@ bool has_column_of(const Relation& relation, const Name& type) {
 }  // namespace
 
 std::vector<const Relation*> users_of_type(const Catalog& catalog, const Name& type) {
-  std::vector<const Relation*> users;
-  const auto add = [&](const Relation& relation) {
-    const bool is_it = !catalog::is_view(relation.kind) && has_column_of(relation, type);
-    if (is_it) users.push_back(&relation);
-  };
-  for (const Relation* relation : catalog.users_of_type(type.name)) {
-    add(*relation);
-    if (users.size() >= most_related) break;
-  }
-  return users;
+  return catalog.users_of_type(type.name, most_related, [&](const Relation& relation) {
+    return !catalog::is_view(relation.kind) && has_column_of(relation, type);
+  });
 }
 
 namespace {

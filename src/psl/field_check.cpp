@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -15,8 +16,10 @@ namespace {
 
 class FieldCheck {
  public:
-  FieldCheck(Schema& schema, const Model& model, const ModelField& field)
-      : schema_(schema), model_(model), field_(field) {}
+  /// `composites` are the names of composite types, which are refused where they are defined.
+  FieldCheck(Schema& schema, const std::set<std::string_view>& composites, const Model& model,
+             const ModelField& field)
+      : schema_(schema), composites_(composites), model_(model), field_(field) {}
 
   void run() {
     check_type();
@@ -33,20 +36,11 @@ class FieldCheck {
   }
 
   void check_type() {
-    const bool may_be_known = !schema_.is_known_in_full || is_composite(field_.type());
+    const bool may_be_known = !schema_.is_known_in_full || composites_.contains(field_.type());
     if (field_.kind != FieldKind::unknown || may_be_known) return;
     refuse(field_.written->type.range,
            "`" + field_.type() + "` is not a type, a model, or an enum of this schema",
            "correct the name, or define it");
-  }
-
-  /// A composite type is refused where it is defined.
-  [[nodiscard]] bool is_composite(const std::string& type) const {
-    return std::ranges::any_of(schema_.files, [&](const SchemaFile& file) {
-      return std::ranges::any_of(file.blocks, [&](const Block& block) {
-        return block.kind == BlockKind::type && block.name.text == type;
-      });
-    });
   }
 
   void check_attributes() {
@@ -230,6 +224,7 @@ class FieldCheck {
   }
 
   Schema& schema_;
+  const std::set<std::string_view>& composites_;
   const Model& model_;
   const ModelField& field_;
 };
@@ -266,12 +261,23 @@ void check_blocks(Schema& schema) {
   }
 }
 
+std::set<std::string_view> composite_types(const Schema& schema) {
+  std::set<std::string_view> names;
+  for (const SchemaFile& file : schema.files) {
+    for (const Block& block : file.blocks) {
+      if (block.kind == BlockKind::type) names.insert(block.name.text);
+    }
+  }
+  return names;
+}
+
 }  // namespace
 
 void check_fields(Schema& schema) {
   check_blocks(schema);
+  const std::set<std::string_view> composites = composite_types(schema);
   for (const Model& model : schema.models) {
-    for (const ModelField& field : model.fields) FieldCheck(schema, model, field).run();
+    for (const ModelField& field : model.fields) FieldCheck(schema, composites, model, field).run();
   }
 }
 

@@ -22,7 +22,7 @@ namespace {
 constexpr std::string_view help_for_sql =
     "correct the statement: PostgreSQL " PG_MAJORVERSION " cannot parse it";
 
-/// Whether `line` has characters that are rare in SQL and common in templates and other languages.
+/// See `Line::may_be_of_template`.
 bool may_be_of_template(std::string_view line) {
   if (line.find_first_of("{}%@#\\`") != std::string_view::npos) return true;
   const auto opens_name = [&](char open) {
@@ -79,13 +79,6 @@ std::string with_place(std::string message, std::string_view content, text::Rang
   return message + " at or near \"" + std::string(content.substr(range.begin, range.size())) + '"';
 }
 
-/// The help for a syntax error at byte `offset` of `content` whose cause is unknown.
-std::string_view help_for_syntax(std::string_view content, std::size_t offset) {
-  const text::Range line = line_at(content, std::min(offset, content.size()));
-  return may_be_of_template(content.substr(line.begin, line.size())) ? parse::hint_for_unknown_text
-                                                                     : help_for_sql;
-}
-
 }  // namespace
 
 void BuiltinReporter::report(const parse::ParseProblem& problem, const Origin& origin) {
@@ -96,8 +89,7 @@ void BuiltinReporter::report(const parse::ParseProblem& problem, const Origin& o
       add(syntax_error,
           {.at = range,
            .message = with_place(words, result_.content, range),
-           .help = problem.hint.empty() ? std::string(help_for_syntax(result_.content, range.begin))
-                                        : problem.hint,
+           .help = problem.hint.empty() ? std::string(help_for_syntax(range.begin)) : problem.hint,
            .confidence = origin.confidence});
       break;
     case parse::ProblemKind::too_deep:
@@ -149,19 +141,25 @@ void BuiltinReporter::report(const Rule& rule, text::Range range, const std::str
   add(rule, {.at = range, .message = message, .help = std::move(help)});
 }
 
-std::uint64_t BuiltinReporter::hash_of_line(std::size_t offset) {
-  const bool is_known = hash_ && line_.begin <= offset && offset <= line_.end;
-  if (is_known) return *hash_;
+const BuiltinReporter::Line& BuiltinReporter::line_of(std::size_t offset) {
+  const bool is_known = line_ && line_->range.begin <= offset && offset <= line_->range.end;
+  if (is_known) return *line_;
   const std::string_view content = result_.content;
-  line_ = line_at(content, std::min(offset, content.size()));
-  hash_ = code_hash(trimmed_line(content.substr(line_.begin, line_.size())));
-  return *hash_;
+  const text::Range range = line_at(content, std::min(offset, content.size()));
+  const std::string_view line = content.substr(range.begin, range.size());
+  return line_.emplace(Line{.range = range,
+                            .hash = code_hash(trimmed_line(line)),
+                            .may_be_of_template = may_be_of_template(line)});
+}
+
+std::string_view BuiltinReporter::help_for_syntax(std::size_t offset) {
+  return line_of(offset).may_be_of_template ? parse::hint_for_unknown_text : help_for_sql;
 }
 
 void BuiltinReporter::add(const Rule& rule, Report report) {
   if (!std::ranges::count(settings_.rules, &rule)) return;
   Finding finding = make_finding(rule, std::move(report), settings_);
-  finding.statement_hash = hash_of_line(finding.range.begin);
+  finding.statement_hash = line_of(finding.range.begin).hash;
   result_.findings.push_back(std::move(finding));
 }
 

@@ -49,15 +49,25 @@ class BuiltinReporter {
   void note_computed_names(std::string_view format, std::string_view parsed, const Origin& origin);
 
  private:
+  /// A line that has findings.
+  struct Line {
+    text::Range range;  ///< without its end
+    /// Of the code on it. It identifies a finding without a statement in fingerprints; the message
+    /// cannot, because it varies with versions and offsets.
+    std::uint64_t hash = 0;
+    /// Whether it has characters that are rare in SQL and common in templates and other languages.
+    bool may_be_of_template = false;
+  };
+
   void add(const Rule& rule, Report report);
-  /// The hash of the code on the line of byte `offset`. It identifies a finding without a statement
-  /// in fingerprints; the message cannot, because it varies with versions and offsets.
-  [[nodiscard]] std::uint64_t hash_of_line(std::size_t offset);
+  /// The line of byte `offset`; until the next call.
+  [[nodiscard]] const Line& line_of(std::size_t offset);
+  /// The help for a syntax error at byte `offset` whose cause is unknown.
+  [[nodiscard]] std::string_view help_for_syntax(std::size_t offset);
 
   const Settings& settings_;
   FileResult& result_;
-  text::Range line_;  ///< the last one that was hashed: all findings may be on one
-  std::optional<std::uint64_t> hash_;
+  std::optional<Line> line_;  ///< of the last finding: all may be on one
 };
 
 }  // namespace pglint

@@ -201,8 +201,10 @@ sql("savepoints with changes", lambda n: "BEGIN;\n" + TABLE + each("SAVEPOINT s#
 sql("savepoints with tables", lambda n: "BEGIN;\n" + each("SAVEPOINT s#; CREATE TABLE t# (a int);", n) + "\nROLLBACK TO s0; COMMIT;", 4000)
 sql("savepoints with values", lambda n: "CREATE TYPE e AS ENUM ('a');\nBEGIN;\n" + each("SAVEPOINT s#; ALTER TYPE e ADD VALUE 'v#';", n) + "\nCOMMIT;", 4000)
 sql("savepoints around a long text", lambda n: "BEGIN;\nCREATE TABLE t (a int, CHECK (a IN (" + "1, " * n + "0)));\n" + each("SAVEPOINT s#; ALTER TABLE t ADD COLUMN c# int;", n // 4) + "\nCOMMIT;", 6000)
-sql("LIKE of a long text", lambda n: "CREATE TABLE t (a int, CHECK (a IN (" + "1, " * n + "0)));\n" + each("CREATE TABLE t# (LIKE t INCLUDING ALL);", n // 4), 16000)
-sql("INHERITS of a long text", lambda n: "CREATE TABLE t (a int, CHECK (a IN (" + "1, " * n + "0)));\n" + each("CREATE TABLE t# () INHERITS (t);", n // 4), 16000)
+sql("LIKE of a long text", lambda n: "CREATE TABLE t (a int, CHECK (a IN (" + "1, " * n + "0)));\n" + each("CREATE TABLE t# (LIKE t INCLUDING ALL);", n // 4), 16000,
+    exponent=2)  # each table has the text, until that is more than 32 MB
+sql("INHERITS of a long text", lambda n: "CREATE TABLE t (a int, CHECK (a IN (" + "1, " * n + "0)));\n" + each("CREATE TABLE t# () INHERITS (t);", n // 4), 16000,
+    exponent=2)  # the same
 sql("transactions", lambda n: TABLE + each("BEGIN; ALTER TABLE t ADD CHECK (a > #); ROLLBACK;", n), 4000)
 sql("types", lambda n: each("CREATE TYPE e# AS ENUM ('a');", n), 6000)
 sql("values of an enum", lambda n: "CREATE TYPE e AS ENUM (" + each("'v#'", n, ", ") + ");", 20000)
@@ -210,6 +212,13 @@ sql("ADD VALUE", lambda n: "CREATE TYPE e AS ENUM ('a');\n" + each("ALTER TYPE e
 sql("columns of an enum", lambda n: "CREATE TYPE e AS ENUM ('a');\n" + each("CREATE TABLE t# (a e);", n) + "\nALTER TYPE e RENAME TO f;", 6000)
 sql("domains of domains", lambda n: "CREATE DOMAIN d0 AS int;\n" + "".join(f"CREATE DOMAIN d{i} AS d{i - 1};\n" for i in range(1, n)) + f"CREATE TABLE t (a d{n - 1});", 6000)
 sql("constraints of a domain", lambda n: "CREATE DOMAIN d AS int;\n" + each("ALTER DOMAIN d ADD CHECK (VALUE > #);", n), 4000)
+sql("attributes of one CREATE TYPE", lambda n: "CREATE TYPE c AS (" + each("a# int", n, ", ") + ");", 1600, end=1600)
+sql("changes of attributes", lambda n: "CREATE TYPE c AS (" + each("a# int", n, ", ") + ");\n" + each("ALTER TYPE c ALTER ATTRIBUTE a# TYPE bigint; ALTER TYPE c RENAME ATTRIBUTE a# TO b#;", n), 800, end=1600)
+sql("attributes dropped", lambda n: "CREATE TYPE c AS (" + each("a# int", n, ", ") + ");\n" + each("ALTER TYPE c DROP ATTRIBUTE a#;", n), 1600, end=1600)
+sql("renamed values of an enum", lambda n: "CREATE TYPE e AS ENUM (" + each("'v#'", n, ", ") + ");\n" + each("ALTER TYPE e RENAME VALUE 'v#' TO 'w#';", n), 4000)
+sql("constraints of one CREATE DOMAIN", lambda n: "CREATE DOMAIN d AS int " + each("CHECK (VALUE > #)", n, " ") + ";", 2000)
+sql("constraints of a domain, validated and dropped", lambda n: "CREATE DOMAIN d AS int;\n" + each("ALTER DOMAIN d ADD CONSTRAINT k# CHECK (VALUE > #) NOT VALID; ALTER DOMAIN d VALIDATE CONSTRAINT k#;", n) + "\n" + each("ALTER DOMAIN d DROP CONSTRAINT k#;", n), 1200)
+sql("savepoints with attributes", lambda n: "CREATE TYPE c AS (a int);\nBEGIN;\n" + each("SAVEPOINT s#; ALTER TYPE c ADD ATTRIBUTE a# int;", n) + "\nCOMMIT;", 1596, end=1596)
 sql("attributes of a type", lambda n: "CREATE TYPE c AS (a int);\n" + each("ALTER TYPE c ADD ATTRIBUTE a# int;", n), 1596, end=1596)
 sql("composite types in a chain", lambda n: "CREATE TYPE c0 AS (a int);\n" + "".join(f"CREATE TYPE c{i} AS (a c{i - 1});\n" for i in range(1, n)) + f"CREATE TABLE t (a c{n - 1});", 6000)
 sql("sequences", lambda n: each("CREATE SEQUENCE s#; CREATE TABLE t# (id bigint DEFAULT nextval('s#'));", n), 3000)
@@ -233,6 +242,9 @@ sql("ELSIF", lambda n: body.format("plpgsql", "BEGIN IF a THEN NULL; " + each("E
 sql("EXECUTE in a function", lambda n: body.format("plpgsql", "BEGIN " + each("EXECUTE 'SELECT ' || a# || ' FROM t';", n) + " END"), 6000)
 sql("DO blocks", lambda n: each("DO $$ BEGIN PERFORM #; END $$;", n), 6000)
 sql("syntax errors in a body", lambda n: body.format("plpgsql", "BEGIN " + "SELEC 1; " * n + "END"), 16000)
+sql("syntax errors on lines of a body", lambda n: body.format("plpgsql", "BEGIN\n" + "SELEC 1;\n" * n + "END"), 16000)
+sql("syntax errors in bodies on one line", lambda n: "DO $$ BEGIN SELEC 1; END $$; " * n, 6000)
+sql("syntax errors in a body of SQL", lambda n: body.format("sql", "SELEC 1; " * n), 16000)
 sql("quotes in a body", lambda n: "DO '" + "BEGIN PERFORM ''a''; END;" * n + "';", 8000)
 sql("calls of functions", lambda n: "CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 1';\n" + each("SELECT f();", n), 12000)
 
@@ -259,6 +271,9 @@ in_model("brackets in brackets of an attribute", lambda n: "  a Int @x(" + "[{a:
 in_model("relations of a model", lambda n: each('  a# BigInt\n  r# U @relation("r#", fields: [a#], references: [id])', n), 700)
 prisma("models", lambda n: each('model T# {\n  id BigInt @id\n  a Int\n  @@index([a])\n}', n), 2000)
 prisma("models with one name", lambda n: "model T {\n  id BigInt @id\n}\n" * n, 3000)
+prisma("models with unknown types", lambda n: each("model T# {\n  id BigInt @id\n  a Strng\n}", n), 2000)
+prisma("composite types of Prisma", lambda n: each("type C# {\n  a Int\n}\nmodel T# {\n  id BigInt @id\n  c C#\n}", n), 1500)
+prisma("enums with one name", lambda n: "enum E {\n  a\n}\n" * n, 3000)
 prisma("blocks that are not closed", lambda n: each("model T# {\n  id BigInt @id", n), 3000)
 prisma("lines outside of blocks", lambda n: "x\n\n" * n, 30000)
 prisma("values of an enum of Prisma", lambda n: "enum E {\n" + each("  a#", n) + "\n}\n", 10000)
@@ -294,6 +309,9 @@ statements("DROP INDEX IF EXISTS and CONCURRENTLY", "DROP INDEX CONCURRENTLY IF 
 statements("SET NOT NULL of many tables", "ALTER TABLE t# ALTER COLUMN a SET NOT NULL;", before=MADE)
 statements("proofs of NOT NULL", "ALTER TABLE t ADD c# int; ALTER TABLE t ADD CHECK (c# IS NOT NULL) NOT VALID; ALTER TABLE t ALTER c# SET NOT NULL;", 800, end=1590)
 migration("SET NOT NULL in one statement", lambda n: "CREATE TABLE t (id int, " + each("c# int, CHECK (c# IS NOT NULL)", n, ", ") + ");", lambda n: "ALTER TABLE t " + each("ALTER c# SET NOT NULL, DROP CONSTRAINT t_c#_check", n, ", ") + ";", 800, end=1590)
+migration("SET NOT NULL of all columns", lambda n: "CREATE TABLE t (id int, " + each("c# int", n, ", ") + ");", lambda n: "ALTER TABLE t " + each("ALTER c# SET NOT NULL", n, ", ") + ";", 1590, end=1590)
+migration("DROP NOT NULL of all columns", lambda n: "CREATE TABLE t (id int, " + each("c# int NOT NULL", n, ", ") + ");", lambda n: "ALTER TABLE t " + each("ALTER c# DROP NOT NULL", n, ", ") + ";", 1590, end=1590)
+migration("constraints of one ALTER TABLE dropped", lambda n: "CREATE TABLE t (id int, " + each("CONSTRAINT k# CHECK (id > #)", n, ", ") + ");", lambda n: "ALTER TABLE t " + each("DROP CONSTRAINT k#", n, ", ") + ";", 1500)
 statements("type changes", "ALTER TABLE t# ALTER COLUMN id TYPE bigint; ALTER TABLE t# ALTER COLUMN a TYPE text;", 1000, before=MADE)
 statements("type changes of one column", "ALTER TABLE t ALTER COLUMN a TYPE bigint; ALTER TABLE t ALTER COLUMN a TYPE int;", 1000)
 statements("type changes of a referenced key", "CREATE TABLE r# (t bigint REFERENCES t); ALTER TABLE t ALTER COLUMN id TYPE int; ALTER TABLE t ALTER COLUMN id TYPE bigint;", 1600)
@@ -306,8 +324,14 @@ statements("attached partitions", "CREATE TABLE p# (a int); ALTER TABLE p ATTACH
 statements("new partitions", "CREATE TABLE p# PARTITION OF p FOR VALUES IN (#);", before="CREATE TABLE p (a int) PARTITION BY LIST (a); CREATE TABLE d PARTITION OF p DEFAULT;")
 statements("detached partitions", "ALTER TABLE p DETACH PARTITION p#;", before=lambda n: "CREATE TABLE p (a int) PARTITION BY LIST (a);\n" + each("CREATE TABLE p# PARTITION OF p FOR VALUES IN (#);", n))
 statements("dropped partitions", "DROP TABLE p#;", before=lambda n: "CREATE TABLE p (a int) PARTITION BY LIST (a);\n" + each("CREATE TABLE p# PARTITION OF p FOR VALUES IN (#);", n))
-migration("indexes of partitions", lambda n: "CREATE TABLE p (a int) PARTITION BY LIST (a);\n" + each("CREATE TABLE p# PARTITION OF p FOR VALUES IN (#);", n), lambda n: each("CREATE INDEX i# ON p (a);", n), 1000)
+migration("indexes of partitions", lambda n: "CREATE TABLE p (a int) PARTITION BY LIST (a);\n" + each("CREATE TABLE p# PARTITION OF p FOR VALUES IN (#);", n), lambda n: each("CREATE INDEX i# ON p (a);", n), 1000,
+          exponent=2.5)  # each partition has each index, and looks for one like it, until 1,000,000 are copied
 statements("dropped tables", "DROP TABLE t#;", before=MADE)
+statements("dropped primary keys", "ALTER TABLE t# DROP CONSTRAINT t#_pkey;", before=MADE)
+statements("dropped constraints", "ALTER TABLE t# DROP CONSTRAINT k;", before=made("CREATE TABLE t# (id bigint PRIMARY KEY, a int CONSTRAINT k CHECK (a > 0));"))
+statements("dropped indexes", "DROP INDEX i#;", before=made("CREATE TABLE t# (id bigint PRIMARY KEY, a int); CREATE INDEX i# ON t# (a);"))
+statements("dropped defaults", "ALTER TABLE t# ALTER COLUMN a DROP DEFAULT;", before=made("CREATE TABLE t# (id bigint PRIMARY KEY, a int NOT NULL DEFAULT 0);"))
+statements("disabled triggers", "ALTER TABLE t# DISABLE TRIGGER USER;", before=MADE)
 statements("dropped columns", "ALTER TABLE t# DROP COLUMN a;", before=MADE)
 statements("dropped schemas", "DROP SCHEMA s# CASCADE;", before=made("CREATE SCHEMA s#; CREATE TABLE s#.t (a int);"))
 statements("renamed tables", "ALTER TABLE t# RENAME TO u#;", before=MADE)
@@ -351,7 +375,8 @@ construct("patterns to exclude", lambda n: {**sql_file, "pglint.toml": "exclude 
 construct("a pattern with many stars", lambda n: {**sql_file, "pglint.toml": 'exclude = ["' + "*a" * n + '"]\n'}, 10000, paths=["a.sql"])
 construct("keys of the configuration", lambda n: {**sql_file, "pglint.toml": each("x# = 1", n) + "\n"}, 10000, paths=["a.sql"], codes=(2,))
 construct("overrides", lambda n: {**sql_file, "pglint.toml": each('[[override]]\npaths = ["x#/**"]\nignore = ["money-type"]', n) + "\n"}, 3000, paths=["a.sql"])
-construct("alternatives of an expression", lambda n: {**sql_file, "pglint.toml": '[rules.name-pattern]\ntables = "' + "a|" * n + 'b"\n'}, 400, paths=["a.sql"], end=450)
+construct("alternatives of an expression", lambda n: {**sql_file, "pglint.toml": '[rules.name-pattern]\ntables = "' + "a|" * n + 'b"\n'}, 400, paths=["a.sql"], end=450,
+          exponent=1.5)  # RE2 grows its lists by doubling, and an expression has at most 1,000 bytes
 
 
 def host(name, file, text, most):

@@ -14,18 +14,17 @@ namespace {
 
 using locks::Form;
 
+/// Whether ENABLE TRIGGER of the same table does.
 bool enables(const locks::Operation& other, const locks::Operation& disabled) {
-  return other.form == Form::enable_trigger && other.to == "enable" &&
-         other.object.name == disabled.object.name &&
-         (other.part == disabled.part || other.part == "ALL");
+  return other.to == "enable" && (other.part == disabled.part || other.part == "ALL");
 }
 
 /// Whether something later in the file turns the triggers on again.
 bool is_enabled_later(const OperationContext& context) {
-  return std::ranges::any_of(context.file().after(), [&](const locks::Statement* later) {
-    return std::ranges::any_of(later->operations, [&](const locks::Operation& other) {
-      return enables(other, context.operation());
-    });
+  const FileStatements& file = context.file();
+  const auto placed = file.run->operations(Form::enable_trigger, context.operation().object.name);
+  return std::ranges::any_of(placed, [&](const RunOfFile::Placed& other) {
+    return other.first > file.position && enables(*other.second, context.operation());
   });
 }
 

@@ -62,18 +62,6 @@ bool makes_again(const locks::Operation& operation, const Constraint& dropped,
   return operation.constraint && is_like(*operation.constraint, dropped, table);
 }
 
-/// Whether nothing is left that it could protect: its table, its column, or the table that it
-/// references goes, too.
-bool ends(const locks::Operation& operation, const std::string& table, const Constraint& dropped) {
-  const std::string& object = operation.object.name;
-  if (operation.form == Form::drop_table) {
-    return object == table || object == dropped.referenced.name;
-  }
-  return operation.form == Form::drop_column && object == table &&
-         (std::ranges::count(dropped.columns, operation.part) > 0 ||
-          std::ranges::count(dropped.mentioned, operation.part) > 0);
-}
-
 /// Whether the index refuses duplicates in the columns, by itself or in expressions of them.
 bool refuses_duplicates(const catalog::Index& index, const Constraint& dropped) {
   const auto is_of_key = [&](const std::string& column) {
@@ -94,20 +82,32 @@ bool has_unique_index(const catalog::Relation& table, const Constraint& dropped)
   });
 }
 
+/// Whether nothing is left from here on that it could protect: the file drops its table, its
+/// column, or the table that it references.
+bool ends(const OperationContext& context, const Constraint& dropped) {
+  const FileStatements& file = context.file();
+  const std::string& table = context.operation().object.name;
+  const auto has = [&](Form form, const std::string& object, const auto& is_meant) {
+    return file.has_from_here(file.run->operations(form, object), is_meant);
+  };
+  const auto any = [](const locks::Operation& /*operation*/) { return true; };
+  return has(Form::drop_table, table, any) || has(Form::drop_table, dropped.referenced.name, any) ||
+         has(Form::drop_column, table, [&](const locks::Operation& operation) {
+           return std::ranges::count(dropped.columns, operation.part) > 0 ||
+                  std::ranges::count(dropped.mentioned, operation.part) > 0;
+         });
+}
+
 /// Whether the file makes a constraint like it, or drops what it is about.
 bool is_replaced(const OperationContext& context, const catalog::Relation& relation,
                  const Constraint& dropped) {
-  const std::string& table = context.operation().object.name;
-  const auto replaces = [&](const locks::Operation& other) {
-    return ends(other, table, dropped) ||
-           (other.object.name == table &&
-            (makes_again(other, dropped, relation) ||
-             (other.index && refuses_duplicates(*other.index, dropped))));
+  const FileStatements& file = context.file();
+  const auto replaces = [&](const locks::Operation& made) {
+    return makes_again(made, dropped, relation) ||
+           (made.index && refuses_duplicates(*made.index, dropped));
   };
-  if (std::ranges::any_of(context.statement().operations, replaces)) return true;
-  return std::ranges::any_of(context.file().after(), [&](const locks::Statement* later) {
-    return std::ranges::any_of(later->operations, replaces);
-  });
+  return ends(context, dropped) ||
+         file.has_from_here(file.run->guards_made(context.operation().object.name), replaces);
 }
 
 /// A CHECK that only proved that a column, which is NOT NULL by now, has no NULL, or that rows are

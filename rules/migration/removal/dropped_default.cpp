@@ -1,5 +1,6 @@
 // DROP DEFAULT of a column that has to have a value.
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <string>
 
@@ -12,23 +13,20 @@ namespace {
 
 using locks::Form;
 
-bool gives_value(const locks::Operation& operation, const std::string& column) {
-  const bool is_it = operation.form == Form::set_default || operation.form == Form::add_identity ||
-                     operation.form == Form::drop_column || operation.form == Form::drop_not_null;
-  return is_it && operation.part == column;
-}
-
 /// Whether the transaction gives the column another default, or does not need one any more.
 bool is_replaced(const OperationContext& context) {
-  const std::string& column = context.operation().part;
-  const auto gives = [&](const locks::Operation& other) { return gives_value(other, column); };
-  if (std::ranges::any_of(context.statement().operations, gives)) return true;
-  return std::ranges::any_of(
-      context.file().rest_of_transaction(), [&](const locks::Statement* later) {
-        return std::ranges::any_of(later->operations, [&](const locks::Operation& other) {
-          return other.object.name == context.operation().object.name && gives(other);
-        });
-      });
+  constexpr std::array<Form, 4> forms = {Form::set_default, Form::add_identity, Form::drop_column,
+                                         Form::drop_not_null};
+  const FileStatements& file = context.file();
+  const locks::Operation& dropped = context.operation();
+  const std::size_t end = file.run->end_of_transaction(file.position);
+  return std::ranges::any_of(forms, [&](Form form) {
+    const auto placed = file.run->operations(form, dropped.object.name);
+    return std::ranges::any_of(placed, [&](const RunOfFile::Placed& other) {
+      return file.position <= other.first && other.first < end &&
+             other.second->part == dropped.part;
+    });
+  });
 }
 
 /// Whether the file renamed the table: INSERT of the old code fails by its old name.

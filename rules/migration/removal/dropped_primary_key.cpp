@@ -1,5 +1,6 @@
 // A table that loses its primary key.
 #include <algorithm>
+#include <array>
 #include <string>
 
 #include "catalog/type.h"
@@ -13,32 +14,24 @@ namespace {
 
 using locks::Form;
 
-bool gives_identity(const locks::Operation& operation, const std::string& table) {
-  if (operation.object.name != table) return false;
-  switch (operation.form) {
-    case Form::add_primary_key:
-    case Form::add_primary_key_nullable:
-    case Form::primary_key_using_index:
-    case Form::primary_key_using_nullable_index:
-    case Form::replica_identity:
-    case Form::drop_table:
-      return true;
-    case Form::add_column:
-      return std::ranges::any_of(operation.column->constraints, [](const auto& constraint) {
-        return constraint.kind == catalog::ConstraintKind::primary_key;
-      });
-    default:
-      return false;
-  }
+bool has_primary_key(const locks::Operation& add_column) {
+  return std::ranges::any_of(add_column.column->constraints, [](const auto& constraint) {
+    return constraint.kind == catalog::ConstraintKind::primary_key;
+  });
 }
 
 bool has_identity_later(const OperationContext& context) {
+  constexpr std::array<Form, 6> forms = {
+      Form::add_primary_key,         Form::add_primary_key_nullable,
+      Form::primary_key_using_index, Form::primary_key_using_nullable_index,
+      Form::replica_identity,        Form::drop_table};
+  const FileStatements& file = context.file();
   const std::string& table = context.operation().object.name;
-  const auto gives = [&](const locks::Operation& other) { return gives_identity(other, table); };
-  if (std::ranges::any_of(context.statement().operations, gives)) return true;
-  return std::ranges::any_of(context.file().after(), [&](const locks::Statement* later) {
-    return std::ranges::any_of(later->operations, gives);
-  });
+  const auto any = [](const locks::Operation& /*operation*/) { return true; };
+  return file.has_from_here(file.run->operations(Form::add_column, table), has_primary_key) ||
+         std::ranges::any_of(forms, [&](Form form) {
+           return file.has_from_here(file.run->operations(form, table), any);
+         });
 }
 
 /// Whether the clause takes the key away.
@@ -49,26 +42,20 @@ bool takes(const locks::Operation& operation, const catalog::Constraint& key) {
 
 /// Whether the file takes the index away, by itself or with a column.
 bool is_lost(const OperationContext& context, const catalog::Index& index) {
+  const FileStatements& file = context.file();
   const std::string& table = context.operation().object.name;
-  const auto loses = [&](const locks::Operation& other) {
-    switch (other.form) {
-      case Form::drop_index:
-      case Form::drop_index_concurrently:
-        return other.object.name == index.name;
-      case Form::drop_constraint:
-        return other.object.name == table && other.part == index.constraint;
-      case Form::drop_column:
-      case Form::drop_not_null:
-        return other.object.name == table &&
-               std::ranges::count(index.keys, other.part, &catalog::IndexKey::column) > 0;
-      default:
-        return false;
-    }
+  const auto has = [&](Form form, const std::string& object, const auto& is_meant) {
+    return file.has_from_here(file.run->operations(form, object), is_meant);
   };
-  if (std::ranges::any_of(context.statement().operations, loses)) return true;
-  return std::ranges::any_of(context.file().after(), [&](const locks::Statement* later) {
-    return std::ranges::any_of(later->operations, loses);
-  });
+  const auto any = [](const locks::Operation& /*operation*/) { return true; };
+  const auto is_of_key = [&](const locks::Operation& other) {
+    return std::ranges::count(index.keys, other.part, &catalog::IndexKey::column) > 0;
+  };
+  return has(Form::drop_index, index.name, any) ||
+         has(Form::drop_index_concurrently, index.name, any) ||
+         has(Form::drop_column, table, is_of_key) || has(Form::drop_not_null, table, is_of_key) ||
+         has(Form::drop_constraint, table,
+             [&](const locks::Operation& other) { return other.part == index.constraint; });
 }
 
 /// As REPLICA IDENTITY USING INDEX demands.
@@ -112,8 +99,11 @@ void report_publication(OperationContext& context, const catalog::Index& other) 
 
 void check(OperationContext& context) {
   const catalog::Relation* relation = context.effects().relation;
-  const catalog::Constraint* key = relation == nullptr ? nullptr : relation->primary_key();
-  if (key == nullptr || !key->certain || context.statement().is_down) return;
+  const bool may_be_it = context.operation().form == Form::drop_constraint ||
+                         context.operation().form == Form::drop_column;
+  if (relation == nullptr || !may_be_it || context.statement().is_down) return;
+  const catalog::Constraint* key = relation->primary_key();
+  if (key == nullptr || !key->certain) return;
   const bool is_it = takes(context.operation(), *key) && is_felt(context);
   if (!is_it || is_of_release(context, key->place) || has_identity_later(context)) return;
   if (const catalog::Index* other = other_identity(context, *relation)) {

@@ -35,14 +35,12 @@ std::string first_column(const locks::Operation& operation) {
 const locks::Operation* next_index(const OperationContext& context, const catalog::Index& old) {
   const std::string column = old.keys.empty() ? std::string() : old.keys.front().column;
   if (column.empty()) return nullptr;
-  for (const locks::Statement* later : context.file().after()) {
-    for (const locks::Operation& operation : later->operations) {
-      const bool is_it =
-          operation.object.name == context.table() && first_column(operation) == column;
-      if (is_it) return &operation;
-    }
-  }
-  return nullptr;
+  const FileStatements& file = context.file();
+  const auto made = file.run->guards_made(context.table());
+  const auto next = std::ranges::find_if(made, [&](const RunOfFile::Placed& guard) {
+    return guard.first > file.position && first_column(*guard.second) == column;
+  });
+  return next == made.end() ? nullptr : next->second;
 }
 
 std::string shown_name(const locks::Operation& made) {

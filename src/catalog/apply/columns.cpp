@@ -185,16 +185,10 @@ void Applier::set_sequence_types(const Relation& relation, const std::string& co
 
 void Applier::take_over_not_null(const Name& name, const Name& child, const std::string& column) {
   // PostgreSQL recreates the constraints of a column when its type changes.
-  const auto find = [&](const Relation& relation) {
-    return std::ranges::find_if(relation.constraints, [&](const Constraint& constraint) {
-      return constraint.kind == ConstraintKind::not_null &&
-             std::ranges::count(constraint.columns, column) > 0;
-    });
-  };
   const Relation* parent = store_.relation(name);
   const Relation* relation = store_.relation(child);
-  const auto original = find(*parent);
-  const auto own = find(*relation);
+  const auto original = parent->find_not_null(column);
+  const auto own = relation->find_not_null(column);
   if (original == parent->constraints.end() || own == relation->constraints.end()) return;
   if (own->local || own->inherited == 0 || own->name == original->name) return;
   if (relation->find_constraint(original->name) != nullptr) return;
@@ -221,12 +215,11 @@ bool Applier::operator()(const AlterColumn& alter) {
                    alter.only);
     if (had || conditional_) return true;
     // A constraint that was NOT VALID is now valid.
-    store_.edit(name)->constraints.edit_if(
-        [&](const Constraint& constraint) {
-          return constraint.kind == ConstraintKind::not_null &&
-                 constraint.columns == std::vector<std::string>{alter.column};
-        },
-        [](Constraint& constraint) { constraint.validated = true; });
+    relation = store_.relation(name);
+    const auto own = relation->find_not_null(alter.column);
+    if (own != relation->constraints.end() && !own->validated) {
+      store_.edit(name)->constraints.edit(own).validated = true;
+    }
     return true;
   }
   if (alter.not_null == Answer::no) {
@@ -234,10 +227,7 @@ bool Applier::operator()(const AlterColumn& alter) {
       store_.edit(name)->edit_column(alter.column)->not_null = Answer::unknown;
       return true;
     }
-    const auto found = std::ranges::find_if(relation->constraints, [&](const Constraint& other) {
-      return other.kind == ConstraintKind::not_null &&
-             std::ranges::count(other.columns, alter.column) > 0;
-    });
+    const auto found = relation->find_not_null(alter.column);
     if (found == relation->constraints.end()) return true;
     drop_constraint(name, {.relation = name, .name = found->name, .only = alter.only});
     return true;

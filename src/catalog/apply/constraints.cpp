@@ -117,9 +117,7 @@ bool Applier::add_not_null(Relation& relation, Constraint&& constraint, bool inh
     if (sure) column->not_null = Answer::yes;
     if (!sure && column->not_null != Answer::yes) column->not_null = Answer::unknown;
   }
-  const auto same = std::ranges::find_if(relation.constraints, [&](const Constraint& other) {
-    return other.kind == ConstraintKind::not_null && other.columns == constraint.columns;
-  });
+  const auto same = relation.find_not_null(constraint.columns.front());
   if (same != relation.constraints.end()) {
     Constraint& own = relation.constraints.edit(same);
     if (inherited) ++own.inherited;
@@ -140,11 +138,7 @@ void Applier::add_not_null_of_key(const Name& name, const std::vector<std::strin
                                   const Place& place) {
   for (const std::string& column : columns) {
     const Relation* relation = store_.relation(name);
-    const bool has = std::ranges::any_of(relation->constraints, [&](const Constraint& other) {
-      return other.kind == ConstraintKind::not_null &&
-             std::ranges::count(other.columns, column) > 0;
-    });
-    if (has) continue;
+    if (relation->find_not_null(column) != relation->constraints.end()) continue;
     add_constraint(
         name, {.name = {}, .kind = ConstraintKind::not_null, .columns = {column}, .place = place},
         false);

@@ -73,7 +73,7 @@ bool Applier::operator()(const CreateObject& create) {
     for (Argument& argument : routine->arguments) resolve_called(argument.type);
     resolve_called(routine->returns);
   } else if (auto* composite = object.as<CompositeType>()) {
-    for (Attribute& attribute : composite->attributes) resolve(attribute.type);
+    composite->attributes.edit_each([&](Attribute& attribute) { resolve(attribute.type); });
   } else if (auto* domain = object.as<Domain>()) {
     resolve(domain->base);
     name_domain_constraints(object);

@@ -72,14 +72,17 @@ bool mentions(const Object& object, const Name& type) {
 void Applier::name_domain_constraints(Object& object) const {
   auto* domain = object.as<Domain>();
   if (domain == nullptr) return;
-  for (DomainConstraint& constraint : domain->constraints) {
-    if (!constraint.name.empty()) continue;
-    constraint.name = free_name(
-        {.table = object.name.name, .label = constraint.not_null ? "not_null" : "check"},
-        [&](const std::string& name) {
-          return store_.is_constraint({object.name.schema, name}) ||
-                 std::ranges::count(domain->constraints, name, &DomainConstraint::name) > 0;
-        });
+  auto& constraints = domain->constraints;
+  const auto is_taken = [&](const std::string& name) {
+    return store_.is_constraint({object.name.schema, name}) ||
+           constraints.find(name) != constraints.end();
+  };
+  std::array<std::size_t, 2> numbers = {};  // of CHECK and of NOT NULL
+  for (auto constraint = constraints.begin(); constraint != constraints.end(); ++constraint) {
+    if (!constraint->name.empty()) continue;
+    const std::string_view label = constraint->not_null ? "not_null" : "check";
+    constraints.rename(constraint, free_name({.table = object.name.name, .label = label}, is_taken,
+                                             numbers.at(constraint->not_null ? 1 : 0)));
   }
 }
 
@@ -148,33 +151,34 @@ bool Applier::add_domain_constraint(Object& object, DomainConstraint constraint)
 bool Applier::operator()(const AlterDomain& alter) {
   const Object* found = store_.find_type(alter.domain);
   if (found == nullptr || found->as<Domain>() == nullptr || conditional_) return true;
-  if (alter.add)
-    return add_domain_constraint(*store_.edit_object(Store::key_of(*found)), *alter.add);
-  Object object = *found;
+  Object& object = *store_.edit_object(Store::key_of(*found));
+  if (alter.add) return add_domain_constraint(object, *alter.add);
   object.changed = statement_;
-  auto* domain = object.as<Domain>();
-  auto& constraints = domain->constraints;
-  const auto find = [&](const std::string& name) {
-    return std::ranges::find(constraints, name, &DomainConstraint::name);
-  };
-  if (alter.set_default) domain->default_expression = alter.set_default;
-  if (alter.drop_default) domain->default_expression.reset();
-  if (alter.not_null) {
-    domain->not_null = *alter.not_null;
-    const bool has = std::ranges::any_of(constraints, &DomainConstraint::not_null);
-    if (!*alter.not_null) std::erase_if(constraints, &DomainConstraint::not_null);
-    if (*alter.not_null && !has) constraints.push_back({.not_null = true});
-  }
-  name_domain_constraints(object);
-  if (const auto dropped = find(alter.drop); dropped != constraints.end()) {
-    if (dropped->not_null) domain->not_null = false;
+  auto& domain = *object.as<Domain>();
+  auto& constraints = domain.constraints;
+  const std::string& schema = object.name.schema;
+  const auto drop = [&](const auto& dropped) {
+    if (dropped == constraints.end()) return;
+    if (dropped->not_null) domain.not_null = false;
+    store_.release_constraint_name({schema, dropped->name});
     constraints.erase(dropped);
+  };
+  if (alter.set_default) domain.default_expression = alter.set_default;
+  if (alter.drop_default) domain.default_expression.reset();
+  if (alter.not_null && *alter.not_null) add_domain_constraint(object, {.not_null = true});
+  if (alter.not_null && !*alter.not_null) {
+    domain.not_null = false;
+    drop(std::ranges::find_if(constraints, &DomainConstraint::not_null));
   }
-  if (const auto valid = find(alter.validate); valid != constraints.end()) valid->validated = true;
-  if (const auto renamed = find(alter.rename); renamed != constraints.end()) {
-    renamed->name = alter.to;
+  drop(constraints.find(alter.drop));
+  if (const auto valid = constraints.find(alter.validate); valid != constraints.end()) {
+    constraints.edit(valid).validated = true;
   }
-  store_.put_object(std::move(object));
+  if (const auto renamed = constraints.find(alter.rename); renamed != constraints.end()) {
+    store_.release_constraint_name({schema, renamed->name});
+    store_.take_constraint_name({.schema = schema, .name = alter.to});
+    constraints.rename(renamed, alter.to);
+  }
   return true;
 }
 
@@ -184,7 +188,7 @@ bool Applier::operator()(const AlterAttribute& alter) {
   Object* object = store_.edit_object(Store::key_of(*found));
   object->changed = statement_;
   auto& attributes = object->as<CompositeType>()->attributes;
-  const auto attribute = std::ranges::find(attributes, alter.name, &Attribute::name);
+  const auto attribute = attributes.find(alter.name);
   Type type = alter.set_type.value_or(Type());
   resolve(type);
   if (alter.add && attributes.size() >= most_columns) return true;  // fails
@@ -195,12 +199,12 @@ bool Applier::operator()(const AlterAttribute& alter) {
   } else if (alter.drop) {
     attributes.erase(attribute);
   } else if (alter.set_type) {
-    attribute->type = type;
-    attribute->type_place = alter.place;
+    attributes.edit(attribute).type = type;
+    attributes.edit(attribute).type_place = alter.place;
   } else if (!alter.to.empty()) {
-    attribute->name = alter.to;
+    attributes.rename(attribute, alter.to);
   }
-  store_.note_types(*object);
+  store_.note_type(*object, type);
   const Name name = object->name;
   for (const Name& dependent : NameSet(store_.dependents(name))) {
     const Relation* table = store_.relation(dependent);
@@ -236,7 +240,9 @@ void Applier::rename_type(const Name& from, const Name& to) {
     } else if (auto* range = object.as<RangeType>()) {
       rename(range->subtype, from, to);
     } else if (auto* composite = object.as<CompositeType>()) {
-      for (Attribute& attribute : composite->attributes) rename(attribute.type, from, to);
+      composite->attributes.edit_if(
+          [&](const Attribute& attribute) { return is(attribute.type, from); },
+          [&](Attribute& attribute) { rename(attribute.type, from, to); });
     }
     store_.put_object(std::move(object));
   }

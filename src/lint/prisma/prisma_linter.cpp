@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <memory>
+#include <set>
 #include <string>
 #include <utility>
 #include <variant>
@@ -246,30 +247,47 @@ bool is_about_absence(const Rule& rule) {
   return std::ranges::count(ids, rule.id) > 0;
 }
 
-/// Whether another tool makes the table or type of the block.
-bool is_made_elsewhere(const psl::Schema& schema, const psl::Block& block) {
-  const auto is_of_block = [&](const auto& each) { return each.written == &block; };
-  const auto model = std::ranges::find_if(schema.models, is_of_block);
-  if (model != schema.models.end()) return model->is_ignored || model->is_external;
-  const auto type = std::ranges::find_if(schema.enums, is_of_block);
-  return type != schema.enums.end() && type->is_external;
+/// The blocks of tables and types that another tool makes.
+std::set<const psl::Block*> made_elsewhere(const psl::Schema& schema) {
+  std::set<const psl::Block*> blocks;
+  for (const psl::Model& model : schema.models) {
+    if (model.is_ignored || model.is_external) blocks.insert(model.written);
+  }
+  for (const psl::Enumeration& type : schema.enums) {
+    if (type.is_external) blocks.insert(type.written);
+  }
+  return blocks;
 }
 
-/// Whether a finding in the block says nothing: another tool manages the model, or the line that
-/// it misses could not be read.
-bool says_nothing(const psl::Schema& schema, const psl::Block& block, const Rule& rule) {
-  if (!block.is_read_in_full && is_about_absence(rule)) return true;
-  const bool is_of_database = rule.group != Group::builtin && rule.group != Group::prisma;
-  return is_of_database && is_made_elsewhere(schema, block);
-}
+/// Knows which findings in blocks of a file say nothing.
+class BlockFilter {
+ public:
+  explicit BlockFilter(const PrismaPart& part)
+      : blocks_(part.schema->files[part.file].blocks),
+        made_elsewhere_(made_elsewhere(*part.schema)) {}
 
-bool says_nothing(const PrismaPart& part, const Finding& finding) {
-  return std::ranges::any_of(part.schema->files[part.file].blocks, [&](const psl::Block& block) {
-    const bool is_inside =
-        block.range.begin <= finding.range.begin && finding.range.begin < block.range.end;
-    return is_inside && says_nothing(*part.schema, block, *finding.rule);
-  });
-}
+  /// Whether another tool manages the model, or the line that the finding misses could not be read.
+  [[nodiscard]] bool says_nothing(const Finding& finding) const {
+    const psl::Block* block = block_at(finding.range.begin);
+    if (block == nullptr) return false;
+    const Rule& rule = *finding.rule;
+    if (!block->is_read_in_full && is_about_absence(rule)) return true;
+    const bool is_of_database = rule.group != Group::builtin && rule.group != Group::prisma;
+    return is_of_database && made_elsewhere_.contains(block);
+  }
+
+ private:
+  [[nodiscard]] const psl::Block* block_at(std::size_t offset) const {
+    // Blocks are in order and do not overlap.
+    const auto after = std::ranges::upper_bound(
+        blocks_, offset, {}, [](const psl::Block& block) { return block.range.begin; });
+    const bool is_inside = after != blocks_.begin() && offset < std::prev(after)->range.end;
+    return is_inside ? &*std::prev(after) : nullptr;
+  }
+
+  const std::vector<psl::Block>& blocks_;
+  std::set<const psl::Block*> made_elsewhere_;
+};
 
 }  // namespace
 
@@ -302,9 +320,10 @@ void settle_prisma(LintedFile& file) {
       part.schema->datasource.emulates_relations == nullptr && part.schema->unpaired.empty() &&
       std::ranges::none_of(part.schema->relations,
                            [](const psl::Relation& relation) { return relation.is_refused; });
+  const BlockFilter filter(part);
   std::erase_if(file.result.findings, [&](const Finding& finding) {
     const bool is_of_missing_key = finding.rule->id == "missing-foreign-key";
-    return !speaks_to_prisma(*finding.rule) || says_nothing(part, finding) ||
+    return !speaks_to_prisma(*finding.rule) || filter.says_nothing(finding) ||
            (is_of_missing_key && !has_foreign_keys);
   });
   for (Finding& finding : file.result.findings) {

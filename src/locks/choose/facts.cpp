@@ -39,12 +39,9 @@ bool Facts::is_proved(std::string_view column) const {
 
 const Constraint* Facts::unvalidated_not_null(std::string_view column) const {
   if (relation_ == nullptr) return nullptr;
-  for (const Constraint& constraint : relation_->constraints) {
-    const bool is_it = constraint.kind == ConstraintKind::not_null && !constraint.validated &&
-                       std::ranges::count(constraint.columns, column) > 0;
-    if (is_it) return &constraint;
-  }
-  return nullptr;
+  const auto found = relation_->find_not_null(column);
+  const bool is_it = found != relation_->constraints.end() && !found->validated;
+  return is_it ? &*found : nullptr;
 }
 
 bool Facts::is_not_null(const Column& column) const {

@@ -11,6 +11,7 @@ using locks::Form;
 constexpr std::size_t column_made = 256;
 constexpr std::size_t relation_made = 257;
 constexpr std::size_t index_made = 258;
+constexpr std::size_t guard_made = 259;
 
 /// The name of the relation that the operation makes; empty if it makes none.
 std::string_view relation_made_by(const locks::Operation& operation) {
@@ -81,6 +82,8 @@ void RunOfFile::read() const {
       if (!relation.empty()) add({.kind = relation_made, .object = relation, .part = {}});
       const std::string_view index = index_made_by(operation);
       if (!index.empty()) add({.kind = index_made, .object = index, .part = {}});
+      const bool makes_guard = operation.constraint || operation.index;
+      if (makes_guard) add({.kind = guard_made, .object = object, .part = {}});
       const bool is_change =
           operation.form <= Form::drop_foreign_key && changed.size() < most_changed;
       if (is_change && changed.insert(operation.object).second) {
@@ -172,6 +175,10 @@ bool RunOfFile::makes_temporary(std::string_view name) const {
 
 std::span<const RunOfFile::Placed> RunOfFile::indexes_made(std::string_view name) const {
   return find({.kind = index_made, .object = name, .part = {}});
+}
+
+std::span<const RunOfFile::Placed> RunOfFile::guards_made(std::string_view object) const {
+  return find({.kind = guard_made, .object = object, .part = {}});
 }
 
 bool RunOfFile::drops_invalid_before(std::size_t position) const {

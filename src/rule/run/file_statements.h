@@ -1,6 +1,7 @@
 // What runs with a file, and searches in it that cost no more for a long file than for a short one.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <optional>
 #include <span>
@@ -46,6 +47,8 @@ class RunOfFile {
   [[nodiscard]] bool makes_temporary(std::string_view name) const;
   /// Those that make an index of this name, also for a constraint or by RENAME, in order.
   [[nodiscard]] std::span<const Placed> indexes_made(std::string_view name) const;
+  /// Those that add a constraint or an index to the object, in order.
+  [[nodiscard]] std::span<const Placed> guards_made(std::string_view object) const;
   /// Whether a statement before `position` drops all invalid indexes that it finds.
   [[nodiscard]] bool drops_invalid_before(std::size_t position) const;
   /// The relations that ALTER TABLE and its like change, each once, in order; not more than
@@ -99,6 +102,15 @@ struct FileStatements {
   [[nodiscard]] bool has_before(locks::Form form, std::string_view object) const;
   /// The same for a later one.
   [[nodiscard]] bool has_after(locks::Form form, std::string_view object) const;
+  /// Whether `is_meant` is true of an operation among `placed`, which are in order, of this
+  /// statement or a later one.
+  template <class IsMeant>
+  [[nodiscard]] bool has_from_here(std::span<const RunOfFile::Placed> placed,
+                                   IsMeant&& is_meant) const {
+    const auto first = std::ranges::lower_bound(placed, position, {}, &RunOfFile::Placed::first);
+    return std::any_of(first, placed.end(),
+                       [&](const RunOfFile::Placed& each) { return is_meant(*each.second); });
+  }
 };
 
 }  // namespace pglint
