@@ -81,11 +81,10 @@ bool has_one_name(const MixedCaseObject& object) {
   return object.columns.size() + (object.is_named_so ? 1 : 0) == 1;
 }
 
-/// Why the message does not name a column that its statement has: ` (`"a"` is dropped later)`.
+/// Why the message does not name columns that the statement has: ` (dropped later: `"a"`)`.
 std::string gone_from(const MixedCaseObject& object) {
   if (object.dropped.empty() || object.columns.empty()) return {};
-  return text::format(" ({} {} dropped later)", list_of(object.dropped),
-                      object.dropped.size() == 1 ? "is" : "are");
+  return text::format(" (dropped later: {})", list_of(object.dropped));
 }
 
 std::string message_about(const MixedCaseObject& object) {

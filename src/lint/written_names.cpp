@@ -93,7 +93,7 @@ bool has_placeholder(std::string_view content, text::Range range) {
 /// `message` with the reason why it does not show a name of dynamic SQL, of which no part is known.
 std::string with_reason(std::string message) {
   constexpr std::string_view unknown = "`…`";
-  if (message.find(unknown) != std::string::npos) message += " (`…` is named at run time)";
+  if (message.find(unknown) != std::string::npos) message += " (`…`: computed name)";
   return message;
 }
 

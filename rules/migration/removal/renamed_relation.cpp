@@ -75,7 +75,7 @@ bool is_new_name(const OperationContext& context) {
 /// Whether the relation may not be there at all: no file makes it, and the script, which no tool
 /// runs, makes its tables itself.
 bool may_be_missing(const OperationContext& context) {
-  return context.session().runner() == nullptr && !context.catalog().relations().empty();
+  return !context.session().is_migration() && !context.catalog().relations().empty();
 }
 
 void check(OperationContext& context) {

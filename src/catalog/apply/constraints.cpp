@@ -351,7 +351,9 @@ void Applier::drop_constraint(const Name& name, const DropConstraint& drop) {
   if (constraint.kind == ConstraintKind::not_null && !constraint.columns.empty()) {
     Column* column = relation->edit_column(constraint.columns.front());
     if (column != nullptr) column->not_null = Answer::no;
-    note_drop({.kind = DroppedKind::not_null, .relation = name, .columns = constraint.columns});
+    store_.note_drop(
+        {.kind = DroppedKind::not_null, .relation = name, .columns = constraint.columns},
+        {.statement = statement_, .line = line_});
   }
   store_.remove_constraint(*relation, drop.name);
   if (constraint.kind == ConstraintKind::foreign_key) note_unlinked(*relation, constraint);
