@@ -110,7 +110,7 @@ void check(const catalog::Relation& relation, SchemaContext& context) {
                              constraint.name, relation.name.name,
                              is_passed_before(relation, constraint)
                                  ? "it is NOT VALID in each copy and dump, too"
-                                 : "older rows may violate it")
+                                 : "rows from before it are unchecked")
                        .advises("run `ALTER TABLE {} VALIDATE CONSTRAINT {}` in a new migration; "
                                 "it does not block reads or writes",
                                 catalog::quoted_name(relation.name.name),
