@@ -385,8 +385,8 @@ for codes, for `parent_id`, and for words that usually mean ids of other systems
 Four or more columns that could refer to one table have one finding, at the first of them. Ten or
 more tables without any foreign key are a policy, which is reported once; it remains one if a later
 file has the first foreign keys. `info` for ten or more tables of one file, or of one version in
-their names (`v1_…`), of which none has a foreign key, and for a column such as `tenant_id` that each
-table of one file has (three at least), if the schema has no foreign key to `tenants`.
+their names (`v1_…`), of which none has a foreign key, and for a column such as `tenant_id` that
+each table of one file has (three at least), if the schema has no foreign key to `tenants`.
 
 With `--min-confidence low` also columns of which a comment, on them or on their table, says that
 they have no foreign key.
