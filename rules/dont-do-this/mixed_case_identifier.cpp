@@ -81,14 +81,20 @@ bool has_one_name(const MixedCaseObject& object) {
   return object.columns.size() + (object.is_named_so ? 1 : 0) == 1;
 }
 
+/// Why the message does not name columns that the statement has: ` (dropped later: `"a"`)`.
+std::string gone_from(const MixedCaseObject& object) {
+  if (object.dropped.empty() || object.columns.empty()) return {};
+  return text::format(" (dropped later: {})", list_of(object.dropped));
+}
+
 std::string message_about(const MixedCaseObject& object) {
   const std::string folded = text::lowered(first_name(object));
   const std::string effect = has_one_name(object) && needs_no_quotes(folded)
                                  ? text::format("unquoted, it means `{}`", folded)
                                  : "unquoted names are folded to lower case";
-  return text::format("{} must be quoted {}: {}", subject_of(object),
+  return text::format("{} must be quoted {}: {}{}", subject_of(object),
                       is_used_by_name(object) ? "in each statement" : "wherever it is named",
-                      effect);
+                      effect, gone_from(object));
 }
 
 std::string advice_about(const MixedCaseObject& object, const catalog::Catalog& catalog) {

@@ -49,6 +49,20 @@ Effect effect_of(const RuleStmt& rule) {
   return evaluates ? Effect::reevaluates : Effect::notifies;
 }
 
+/// What runs in place of the statement: `INSERT on `t``; empty if that is not the defect.
+std::string action_of(const RuleStmt& rule) {
+  if (effect_of(rule) != Effect::replaces) return {};
+  const auto on_table = [](CmdType event, const RangeVar* table) {
+    return text::format("{} on `{}`", event_name(event), parse::qualified_name(*table));
+  };
+  const Node* action = *each(rule.actions).begin();
+  if (const auto* insert = as<InsertStmt>(action)) return on_table(CMD_INSERT, insert->relation);
+  if (const auto* update = as<UpdateStmt>(action)) return on_table(CMD_UPDATE, update->relation);
+  if (const auto* deletion = as<DeleteStmt>(action))
+    return on_table(CMD_DELETE, deletion->relation);
+  return "the other statement";
+}
+
 std::string message_for(const RuleStmt& rule, const std::string& table) {
   const std::string_view name = view(rule.rulename);
   const std::string_view event = event_name(rule.event);
@@ -56,8 +70,7 @@ std::string message_for(const RuleStmt& rule, const std::string& table) {
     case Effect::replaces:
       return text::format(
           "rule `{}` replaces {} on `{}` with another statement: row counts and RETURNING may not "
-          "be "
-          "what clients expect",
+          "be what clients expect",
           name, event, table);
     case Effect::reevaluates:
       return text::format(
@@ -103,6 +116,18 @@ std::string advice_for(const RuleStmt& rule, const std::string& table) {
   return {};
 }
 
+/// The way for a rule that replaces statements or repeats their expressions, on a known relation. A
+/// trigger of a table that replaces its row returns NULL, so that its count is 0.
+std::string advice_for_relation(catalog::RelationKind kind, std::string_view event,
+                                std::string_view action, const std::string& table) {
+  if (catalog::is_view(kind))
+    return text::format("use an `INSTEAD OF {}` trigger on `{}`", event, table);
+  if (action.empty()) return text::format("use a `BEFORE {}` trigger on `{}`", event, table);
+  return text::format(
+      "have clients run {} themselves: a `BEFORE {}` trigger in its place would report 0 rows",
+      action, event);
+}
+
 /// Whether a trigger in its place depends on what the rule is on: a table or a view.
 bool runs_instead(const RuleStmt& rule) {
   const Effect effect = effect_of(rule);
@@ -119,15 +144,14 @@ void check(const RuleStmt& rule, Context& context) {
   if (!runs_instead(rule)) return context.report(std::move(report));
   const catalog::Name name = {.schema = std::string(view(rule.relation->schemaname)),
                               .name = std::string(view(rule.relation->relname))};
-  context.report_if(std::move(report), [name, table, event = event_name(rule.event)](
-                                           const catalog::Catalog& catalog, Finding& finding) {
-    const catalog::Relation* relation = catalog.find_relation(name);
-    if (relation == nullptr) return true;
-    finding.help = text::format(
-        "use {} `{} {}` trigger on `{}`", catalog::is_view(relation->kind) ? "an" : "a",
-        catalog::is_view(relation->kind) ? "INSTEAD OF" : "BEFORE", event, table);
-    return true;
-  });
+  context.report_if(std::move(report),
+                    [name, table, event = event_name(rule.event), action = action_of(rule)](
+                        const catalog::Catalog& catalog, Finding& finding) {
+                      const catalog::Relation* relation = catalog.find_relation(name);
+                      if (relation == nullptr) return true;
+                      finding.help = advice_for_relation(relation->kind, event, action, table);
+                      return true;
+                    });
 }
 
 }  // namespace

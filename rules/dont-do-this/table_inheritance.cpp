@@ -29,30 +29,55 @@ bool is_unknown(const RangeVar& table) {
   return is_filled(view(table.schemaname)) || is_filled(view(table.relname));
 }
 
-void report(text::Range at, const RangeVar& child, const RangeVar& parent, Context& context) {
+using Parents = std::vector<const RangeVar*>;
+
+/// In backticks; `words` if it is not known.
+std::string shown(const RangeVar& table, std::string_view words) {
+  return is_unknown(table) ? std::string(words) : "`" + parse::qualified_name(table) + "`";
+}
+
+/// `` `a`, `b` and `c` ``
+std::string list_of(const Parents& parents) {
+  std::string list;
+  for (std::size_t index = 0; index < parents.size(); ++index) {
+    const bool is_last = index + 1 == parents.size();
+    list += index == 0 ? "" : is_last ? " and " : ", ";
+    list += shown(*parents[index], index == 0 ? "the parent" : "another one");
+  }
+  return list;
+}
+
+/// `parents` has at least one.
+void report(text::Range at, const RangeVar& child, const Parents& parents, Context& context) {
   const std::string name = is_unknown(child) ? std::string() : parse::qualified_name(child);
-  const std::string parent_name =
-      is_unknown(parent) ? "the parent" : "`" + parse::qualified_name(parent) + "`";
-  const std::string child_name = name.empty() ? "the child" : "`" + name + "`";
-  context.report({.at = at,
-                  .message = "table inheritance: no key can be unique across " + parent_name +
-                             " and " + child_name + ", and no foreign key can refer to both",
-                  .help = "instead, give " + child_name + " a foreign key to " + parent_name +
-                          "; to split a large table, use `PARTITION BY`",
-                  .object = name,
-                  .made = catalog::Made{.kind = catalog::MadeKind::parents,
-                                        .place = context.place_of(0),
-                                        .owner = name,
-                                        .parent = parse::qualified_name(parent)}});
+  const std::string child_name = shown(child, "the child");
+  const std::string list = list_of(parents);
+  const bool has_one = parents.size() == 1;
+  context.report(
+      {.at = at,
+       .message = has_one
+                      ? "table inheritance: no key can be unique across " + list + " and " +
+                            child_name + ", and no foreign key can refer to both"
+                      : "table inheritance: no key can be unique across " + child_name +
+                            " and its parents " + list + ", and no foreign key can refer to all",
+       .help = "instead, give " + child_name +
+               (has_one ? " a foreign key to " : " foreign keys to ") + list +
+               "; to split a large table, use `PARTITION BY`",
+       .object = name,
+       .made = catalog::Made{.kind = catalog::MadeKind::parents,
+                             .place = context.place_of(0),
+                             .owner = name,
+                             .parent = parse::qualified_name(*parents.front())}});
 }
 
 void check_created(const CreateStmt& table, Context& context) {
   if (table.inhRelations == nullptr || table.partbound != nullptr) return;
+  Parents parents;
   for (const RangeVar* parent : each<RangeVar>(table.inhRelations)) {
-    if (are_versions(*table.relation, *parent)) continue;
-    report(context.anchor().clause("inherits", *table.relation), *table.relation, *parent, context);
-    return;
+    if (!are_versions(*table.relation, *parent)) parents.push_back(parent);
   }
+  if (parents.empty()) return;
+  report(context.anchor().clause("inherits", *table.relation), *table.relation, parents, context);
 }
 
 void check_created_foreign(const CreateForeignTableStmt& table, Context& context) {
@@ -64,7 +89,7 @@ void check_altered(const AlterTableCmd& command, Context& context) {
   const auto* alter = as<AlterTableStmt>(context.parent());
   const auto* parent = as<RangeVar>(command.def);
   if (alter == nullptr || parent == nullptr || are_versions(*alter->relation, *parent)) return;
-  report(context.here(command), *alter->relation, *parent, context);
+  report(context.here(command), *alter->relation, {parent}, context);
 }
 
 }  // namespace

@@ -64,8 +64,13 @@ class Drift {
     return made().has_word(text::lowered(name));
   }
 
-  void say(std::size_t file, text::Range at, std::string message, std::string object) {
-    context_.report(file, {.at = at, .message = std::move(message), .object = std::move(object)});
+  /// Without `help`, with the rule's.
+  void say(std::size_t file, text::Range at, std::string message, std::string object,
+           std::string help = {}) {
+    context_.report(file, {.at = at,
+                           .message = std::move(message),
+                           .help = std::move(help),
+                           .object = std::move(object)});
   }
 
   // Tables:
@@ -114,6 +119,10 @@ class Drift {
         return report_missing_key(model, difference.name);
       case DifferenceKind::extra_foreign_key:
         return report_extra_key(model, difference.name);
+      case DifferenceKind::renamed_index:
+      case DifferenceKind::renamed_primary_key:
+      case DifferenceKind::renamed_foreign_key:
+        return report_renamed(model, difference);
       default:
         return say(model.file, place_of(model, difference.name), words_for(model, difference),
                    object_of(model, difference.name));
@@ -188,6 +197,37 @@ class Drift {
     return found == schema_.relations.end() ? nullptr : &*found;
   }
 
+  /// `` `@@index` ``: what gives the schema's name to the key; empty if that is not written.
+  [[nodiscard]] std::string attribute_of(const Model& model, std::string_view name) const {
+    for (const psl::Key& key : model.keys) {
+      if (key.name != name) continue;
+      return text::format("`{}{}`", key.is_of_field ? "@" : "@@", key.written->name.text);
+    }
+    const psl::Relation* relation = relation_of(name);
+    const bool is_here = relation != nullptr && &schema_.models[relation->holder.model] == &model;
+    return is_here ? "`@relation`" : std::string();
+  }
+
+  void report_renamed(const Model& model, const TableDifference& difference) {
+    const auto cut = migrations_.cut_names.find(difference.found);
+    const std::string is_cut =
+        cut == migrations_.cut_names.end()
+            ? std::string()
+            : text::format(", which PostgreSQL cut to 63 bytes in `{}`,", cut->second);
+    const std::string attribute = attribute_of(model, difference.name);
+    std::string help;
+    if (!attribute.empty()) {
+      help = text::format(
+          "to keep the name, add `map: \"{}\"` to {}; otherwise let `prisma migrate dev` rename it",
+          difference.found, attribute);
+    }
+    say(model.file, place_of(model, difference.name),
+        text::format("name differs from the migrations: the next `prisma migrate dev` renames "
+                     "`{}`{} to `{}`",
+                     difference.found, is_cut, difference.wanted),
+        object_of(model, difference.name), std::move(help));
+  }
+
   static std::string words_for(const Model& model, const TableDifference& difference) {
     const std::string& name = difference.name;
     switch (difference.kind) {
@@ -196,13 +236,6 @@ class Drift {
             "missing column: no migration makes `{}`, so queries of `{}` fail once "
             "deployed",
             name, model.name());
-      case DifferenceKind::renamed_index:
-      case DifferenceKind::renamed_primary_key:
-      case DifferenceKind::renamed_foreign_key:
-        return text::format(
-            "name differs from the migrations: the next `prisma migrate dev` renames `{}` "
-            "to `{}`",
-            difference.found, difference.wanted);
       case DifferenceKind::missing_index:
       case DifferenceKind::missing_primary_key:
         return text::format("missing in migrations: the next `prisma migrate dev` makes `{}`",

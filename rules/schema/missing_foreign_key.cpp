@@ -193,9 +193,39 @@ Decisions decisions_in(const design::Schema& schema) {
   return decisions;
 }
 
+/// Columns that mark rows out of habit: each table of the file that makes the target has one, as
+/// those of tenants, and nothing in the schema has a foreign key to the target.
+class Marks {
+ public:
+  explicit Marks(const design::Schema& schema) : schema_(schema) {}
+
+  [[nodiscard]] bool has(const std::string& column, const design::Table& target) {
+    if (!target.referenced_by.empty()) return false;
+    const auto [known, is_new] = known_.try_emplace({column, target.relation->place.file}, false);
+    if (is_new) known->second = is_everywhere(column, target);
+    return known->second;
+  }
+
+ private:
+  [[nodiscard]] bool is_everywhere(const std::string& column, const design::Table& target) const {
+    constexpr std::size_t least = 3;
+    std::size_t tables = 0;
+    for (const design::Table* table : schema_.tables()) {
+      if (table == &target || table->relation->place.file != target.relation->place.file) continue;
+      if (table->relation->find_column(column) == nullptr) return false;
+      ++tables;
+    }
+    return tables >= least;
+  }
+
+  const design::Schema& schema_;
+  std::map<std::pair<std::string, std::size_t>, bool> known_;  ///< by column and file
+};
+
 std::vector<Candidate> find_candidates(const design::Schema& schema) {
   const Decisions decisions = decisions_in(schema);
   const Families families(schema);
+  Marks marks(schema);
   std::vector<Candidate> candidates;
   for (const design::Table* table : schema.tables()) {
     if (!is_ours(*table) || decisions.from.contains(table)) continue;
@@ -203,8 +233,8 @@ std::vector<Candidate> find_candidates(const design::Schema& schema) {
       if (column.unlinked || design::is_retired(column, *table->relation)) continue;
       auto guess = design::undeclared_reference(*table, column, schema);
       if (!guess) continue;
-      guess->sure =
-          guess->sure && !decisions.is_against(*guess->target) && !families.do_without_keys(*table);
+      guess->sure = guess->sure && !decisions.is_against(*guess->target) &&
+                    !families.do_without_keys(*table) && !marks.has(column.name, *guess->target);
       candidates.push_back({.table = table, .column = &column, .guess = *guess});
     }
   }
@@ -355,7 +385,8 @@ for codes, for `parent_id`, and for words that usually mean ids of other systems
 Four or more columns that could refer to one table have one finding, at the first of them. Ten or
 more tables without any foreign key are a policy, which is reported once; it remains one if a later
 file has the first foreign keys. `info` for ten or more tables of one file, or of one version in
-their names (`v1_…`), of which none has a foreign key.
+their names (`v1_…`), of which none has a foreign key, and for a column such as `tenant_id` that
+each table of one file has (three at least), if the schema has no foreign key to `tenants`.
 
 With `--min-confidence low` also columns of which a comment, on them or on their table, says that
 they have no foreign key.

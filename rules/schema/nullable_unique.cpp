@@ -18,6 +18,7 @@
 #include "design/sql_name.h"
 #include "design/type_family.h"
 #include "locks/null_proof.h"
+#include "migration/names.h"
 #include "parse/meaning/name_words.h"
 #include "rule/schema_context.h"
 #include "text/ascii.h"
@@ -328,6 +329,30 @@ std::string advice_for(const Judged& judged, int pg_version) {
   return required + ", or " + key_of_null(table, key, nullable.front());
 }
 
+/// The statement of another file that makes the column nullable after the key is there, or null.
+const catalog::Drop* freed_later(const design::Table& table, const design::Key& key,
+                                 const std::string& name, const catalog::Catalog& catalog) {
+  const catalog::Drop* drop = catalog.find_drop({.kind = catalog::DroppedKind::not_null,
+                                                 .relation = table.relation->name,
+                                                 .columns = {name}});
+  const bool is_later = drop != nullptr && drop->statement.file != key.index->place.file &&
+                        catalog::is_before(key.index->place, drop->statement);
+  return is_later ? drop : nullptr;
+}
+
+/// Since when one of the columns can be NULL, if that is not to be seen at the key.
+std::string since_when(const design::Table& table, const design::Key& key, const Names& nullable,
+                       const catalog::Catalog& catalog) {
+  for (const std::string& name : nullable) {
+    const catalog::Drop* drop = freed_later(table, key, name, catalog);
+    if (drop == nullptr) continue;
+    const std::string_view file = migration::called(catalog.files().path(drop->statement.file));
+    return nullable.size() == 1 ? text::format(", which it can be since `{}`", file)
+                                : text::format(", and `{}` can be since `{}`", name, file);
+  }
+  return {};
+}
+
 bool is_judged(const design::Key& key) {
   return !key.primary && !key.has_expressions && key.columns.size() >= 2 && key.index->certain &&
          !key.index->nulls_not_distinct;
@@ -350,9 +375,10 @@ void check_key(const design::TableKey& part, const Surroundings& around, SchemaC
   const bool is_of_token = nullable.size() == 1 && is_token(table, nullable.front());
   const Judged judged = {.table = table, .key = key, .nullable = nullable, .needs_all = needs_all};
   context.report(at(part)
-                     .says("UNIQUE (`{}`) on `{}` allows duplicates if {} is NULL",
+                     .says("UNIQUE (`{}`) on `{}` allows duplicates if {} is NULL{}",
                            text::joined(key.columns, "`, `"), table.name(),
-                           design::alternatives(nullable))
+                           design::alternatives(nullable),
+                           since_when(table, key, nullable, context.catalog()))
                      .advises(advice_for(judged, context.pg_version()))
                      .about(nullable)
                      .with(is_optional || is_of_token ? Severity::info : Severity::warning)

@@ -171,6 +171,21 @@ bool has_form(const Table& table, const std::string& column) {
   });
 }
 
+/// True for the sessions of a library for authentication, which chooses what it writes: better-auth
+/// and others write an empty string where the address is not known.
+bool is_session_of_library(const Table& table) {
+  const auto has_column = [&](std::span<const std::string_view> names) {
+    return std::ranges::any_of(table.columns(), [&](const Column& column) {
+      return is_one_of(design::joined(parse::name_words(column.spelling())), names);
+    });
+  };
+  constexpr std::array<std::string_view, 2> tokens = {"token", "session_token"};
+  constexpr std::array<std::string_view, 1> expiries = {"expires_at"};
+  constexpr std::array<std::string_view, 1> agents = {"user_agent"};
+  return design::joined(design::singulars(parse::name_words(table.spelling()))) == "session" &&
+         has_column(tokens) && has_column(expiries) && has_column(agents);
+}
+
 /// A column and what its text really is.
 struct Found {
   const Table* table = nullptr;
@@ -192,6 +207,7 @@ std::optional<Found> found_in(const Table& table, const Column& column,
     return std::nullopt;
   }
   const auto meant = meant_by(parse::name_words(column.spelling()), column.type);
+  if (meant && meant->type == "inet" && is_session_of_library(table)) return std::nullopt;
   // An accepted column must not be the one that is reported for others.
   if (!meant || has_form(table, column.name) || is_accepted(column.comment) ||
       is_accepted(table.relation->comment)) {
@@ -311,7 +327,8 @@ more than it stores as dates, has one finding for them. Only with `--min-confide
 Names in which the word means something else (`depends_on`, `located_at`); columns whose CHECK
 restricts the form of the text, such as partial dates; domains; columns with a foreign key;
 identifiers that other systems issue (`external_id`, `request_id`); staging tables and raw imports;
-arrays.
+arrays; `ip_address` in a table `session` with `token`, `expires_at` and `user_agent`, as libraries
+for authentication such as better-auth make it: they write an empty string, too.
 )",
     .instead = R"(
 First look for values that do not convert; from PostgreSQL 16 on,

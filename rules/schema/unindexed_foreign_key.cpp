@@ -189,6 +189,11 @@ bool has_retired(const ForeignKey& key) {
   });
 }
 
+/// Whether the foreign key is only in a schema of Prisma: a migration drops it.
+bool is_dropped_in_migrations(const ForeignKey& key) {
+  return std::ranges::any_of(key.columns, &catalog::Column::unlinked);
+}
+
 void check_key(const ForeignKey& key, const Habits& habits, SchemaContext& context) {
   const design::Schema& schema = context.design();
   const design::Table* target = key.target == nullptr ? nullptr : schema.find(*key.target);
@@ -199,7 +204,7 @@ void check_key(const ForeignKey& key, const Habits& habits, SchemaContext& conte
   if (is_rarely_deleted) return;
   const auto columns = columns_of(key);
   const design::KeyCoverage coverage = design::coverage_of(columns, *key.table->relation);
-  if (coverage.covered || has_retired(key)) return;
+  if (coverage.covered || has_retired(key) || is_dropped_in_migrations(key)) return;
   const bool finds_few =
       target != nullptr &&
       std::ranges::any_of(coverage.narrowed_by, [&](const std::string& column) {
@@ -294,7 +299,8 @@ table (`order_id` of `(order_id, tenant_id)`), or refers to a column that is uni
 References to lookup tables, whose rows are not deleted: tables with few columns and a unique code
 or name. References to a table of one row: a CHECK allows its key one value, or a unique index has
 the same value in all rows. Tables that keep history, partitions, temporary and unlogged tables,
-foreign keys that are NOT ENFORCED. Columns that a successor has replaced, such as `build_id_old`
+foreign keys that are NOT ENFORCED, and those that a Prisma schema declares and its migrations drop.
+Columns that a successor has replaced, such as `build_id_old`
 beside `build_id`. `created_by` and its like only with low confidence, hidden by default.
 )",
     .instead = R"(

@@ -20,13 +20,14 @@ enum class DroppedKind : std::uint8_t {
   column,
   primary_key,
   key,  ///< a unique index of all rows, also that of a primary key
+  not_null,
 };
 
 /// Something that a statement dropped, or that went with what it dropped.
 struct Dropped {
   DroppedKind kind = DroppedKind::relation;
   Name relation;                          ///< itself, or the table that it was part of
-  std::vector<std::string> columns = {};  ///< itself, or those of a key, in any order
+  std::vector<std::string> columns = {};  ///< itself, or those of the constraint, in any order
 };
 
 struct Drop {
@@ -46,6 +47,20 @@ class Drops {
   [[nodiscard]] const Drop* find(Dropped what) const {
     const auto found = last_.find(key_of(std::move(what)));
     return found == last_.end() ? nullptr : &found->second;
+  }
+
+  /// The columns of the relation, or of earlier ones of its name, that were dropped.
+  [[nodiscard]] std::vector<std::string> columns_of(const Name& relation) const {
+    std::vector<std::string> columns;
+    auto next = last_.lower_bound({DroppedKind::column, relation.schema, relation.name, {}});
+    for (; next != last_.end(); ++next) {
+      const auto& [kind, schema, name, column] = next->first;
+      const bool is_of_it =
+          kind == DroppedKind::column && schema == relation.schema && name == relation.name;
+      if (!is_of_it) break;
+      columns.push_back(column.front());
+    }
+    return columns;
   }
 
  private:

@@ -44,7 +44,7 @@ struct Column {
   Generation generation = Generation::none;
   bool serial = false;    ///< written as serial: an integer with an owned sequence
   bool certain = true;    ///< false if a condition decides whether it exists
-  bool unlinked = false;  ///< a foreign key of it was dropped
+  bool unlinked = false;  ///< its foreign key was dropped, and it has no other
   bool local = true;      ///< declared in this relation, not only inherited
   int inherited = 0;      ///< from this number of parents
   std::string comment = {};

@@ -61,6 +61,18 @@ const Drop* Catalog::find_drop(const Dropped& what) const {
   return nullptr;
 }
 
+std::vector<std::string> Catalog::dropped_columns(const Relation& relation) const {
+  std::vector<std::string> columns = store_->drops().columns_of(relation.name);
+  std::erase_if(columns, [&](const std::string& column) {
+    const Drop* drop =
+        find_drop({.kind = DroppedKind::column, .relation = relation.name, .columns = {column}});
+    // The table of that name was another one then.
+    return drop == nullptr || is_before(drop->statement, relation.place) ||
+           relation.find_column(column) != nullptr;
+  });
+  return columns;
+}
+
 const std::vector<CutName>& Catalog::cut_names() const { return store_->cut_names(); }
 bool Catalog::has_extension(std::string_view name) const {
   const Name extension = {.schema = {}, .name = std::string(name)};

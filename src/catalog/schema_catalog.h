@@ -52,6 +52,8 @@ class Catalog {
   /// The last statement that dropped `what`, which is missing, or null. A relation without a schema
   /// is looked for along the search path.
   [[nodiscard]] const Drop* find_drop(const Dropped& what) const;
+  /// Columns of the relation that were dropped and are not there again.
+  [[nodiscard]] std::vector<std::string> dropped_columns(const Relation& relation) const;
 
   /// Tables that statements of the run alter but none creates, with only what those statements add
   /// to them, in the order of their names. `relations` has none of them.

@@ -19,6 +19,7 @@
 #include "rule/run/operation_context.h"
 #include "rule/schema_walk.h"
 #include "text/ascii.h"
+#include "text/format.h"
 
 namespace pglint {
 namespace {
@@ -100,6 +101,14 @@ bool may_have_run(const SourceFile& source) {
   return source.is_pending ? !*source.is_pending : source.is_context;
 }
 
+/// What took a lock, for messages: a DROP INDEX with the index, which is not on the table that
+/// the message names.
+std::string shown_holder(const locks::Operation& operation, const locks::Effects& effects) {
+  const bool drops_index = operation.form == locks::Form::drop_index;
+  return drops_index ? text::format("DROP INDEX `{}`", operation.object.name)
+                     : std::string(effects.row->shown);
+}
+
 /// Adds what the operation leaves behind: locks, and rows in new tables.
 void follow_operation(const locks::Statement& statement, const locks::Operation& operation,
                       const locks::Effects& effects, locks::Session& session) {
@@ -109,7 +118,7 @@ void follow_operation(const locks::Statement& statement, const locks::Operation&
     session.hold({.object = lock.name,
                   .mode = lock.mode,
                   .since = statement.place,
-                  .shown = std::string(effects.row->shown),
+                  .shown = shown_holder(operation, effects),
                   .is_certain = !statement.is_conditional});
   }
   if (operation.has_rows) {

@@ -90,6 +90,13 @@ bool has_placeholder(std::string_view content, text::Range range) {
          parse::may_hold_placeholders(content.substr(range.begin, range.size()), styles);
 }
 
+/// `message` with the reason why it does not show a name of dynamic SQL, of which no part is known.
+std::string with_reason(std::string message) {
+  constexpr std::string_view unknown = "`…`";
+  if (message.find(unknown) != std::string::npos) message += " (`…`: computed name)";
+  return message;
+}
+
 std::string_view last_name(std::string_view object) { return object.substr(object.rfind('.') + 1); }
 
 }  // namespace
@@ -109,7 +116,7 @@ void WrittenNames::show(FileResult& result) const {
   if (of_run_.empty()) return;
   for (Finding& finding : result.findings) {
     const std::size_t at = finding.range.begin;
-    finding.message = names.shown(finding.message, at);
+    finding.message = with_reason(names.shown(finding.message, at));
     finding.help = names.shown(finding.help, at);
     finding.object = names.shown(finding.object, at);
     for (RelatedRange& related : finding.related)

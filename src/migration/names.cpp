@@ -25,6 +25,12 @@ SplitPath split_path(std::string_view path) {
   return {.folder = path.substr(0, slash), .name = path.substr(slash + 1)};
 }
 
+std::string_view called(std::string_view path) {
+  const auto [folder, name] = split_path(path);
+  const bool is_of_folder = name == "migration.sql" || name == "up.sql" || name == "down.sql";
+  return is_of_folder && !folder.empty() ? split_path(folder).name : name;
+}
+
 std::optional<VersionedName> versioned_name(std::string_view name) {
   const auto stem = without_ending(name, ".sql");
   if (!stem) return std::nullopt;

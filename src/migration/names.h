@@ -16,6 +16,9 @@ struct SplitPath {
 };
 [[nodiscard]] SplitPath split_path(std::string_view path);
 
+/// What people call a migration: its file, or the folder of a `migration.sql` or `up.sql`.
+[[nodiscard]] std::string_view called(std::string_view path);
+
 /// A file's name that begins with digits: of `0012_add_users.sql`, `0012` and `add_users`.
 struct VersionedName {
   std::string_view version;  ///< digits

@@ -1,5 +1,6 @@
 // NOT VALID constraints that nothing validates.
 #include <algorithm>
+#include <array>
 #include <string>
 #include <string_view>
 
@@ -9,6 +10,7 @@
 #include "parse/source/parsed_expression.h"
 #include "parse/tree/walk.h"
 #include "rule/schema_context.h"
+#include "text/ascii.h"
 
 namespace pglint::rules::unvalidated_constraint {
 namespace {
@@ -33,11 +35,21 @@ bool is_open(const Constraint& constraint) {
 }
 
 /// Whether the file that adds the constraint also adds the column, without a value: then it is NULL
-/// in each row from before.
+/// in each row from before. NOT NULL may come later; together with the column, it needs a table
+/// without rows.
 bool is_null_before(const catalog::Column* column, const Constraint& constraint) {
   return column != nullptr && column->place.file == constraint.place.file &&
          !column->default_expression && !column->generated && !column->identity &&
-         !column->serial && column->not_null == catalog::Answer::no;
+         !column->serial && column->not_null != catalog::Answer::unknown;
+}
+
+/// Functions of PostgreSQL that are NULL for NULL.
+bool is_strict(const FuncCall& call) {
+  constexpr std::array<std::string_view, 9> strict = {"length",     "char_length", "octet_length",
+                                                      "bit_length", "lower",       "upper",
+                                                      "btrim",      "abs",         "jsonb_typeof"};
+  const auto names = parse::each(call.funcname);
+  return names.size() == 1 && text::is_one_of(parse::string_value(*names.begin()), strict);
 }
 
 /// Whether no comparison of NULL makes the expression false.
@@ -56,6 +68,8 @@ bool is_passed_by_nulls(const std::string& expression) {
           passes && comparison->kind != AEXPR_DISTINCT && comparison->kind != AEXPR_NOT_DISTINCT;
     } else if (const auto* constant = parse::as<A_Const>(&node)) {
       passes = passes && constant->val.node.type != T_Boolean;
+    } else if (const auto* call = parse::as<FuncCall>(&node)) {
+      passes = passes && is_strict(*call);
     } else {
       const bool is_plain = node.type == T_ColumnRef || node.type == T_String ||
                             node.type == T_TypeCast || node.type == T_TypeName ||
@@ -66,8 +80,10 @@ bool is_passed_by_nulls(const std::string& expression) {
   return passes;
 }
 
-/// Whether each row from before certainly passes, because it has NULL in new columns.
+/// Whether each row from before certainly passes, because the table is new, or because it has NULL
+/// in new columns.
 bool is_passed_before(const catalog::Relation& relation, const Constraint& constraint) {
+  if (relation.place.file == constraint.place.file) return true;
   const auto is_null = [&](const std::string& column) {
     return is_null_before(relation.find_column(column), constraint);
   };
@@ -94,7 +110,7 @@ void check(const catalog::Relation& relation, SchemaContext& context) {
                              constraint.name, relation.name.name,
                              is_passed_before(relation, constraint)
                                  ? "it is NOT VALID in each copy and dump, too"
-                                 : "older rows may violate it")
+                                 : "rows from before it are unchecked")
                        .advises("run `ALTER TABLE {} VALIDATE CONSTRAINT {}` in a new migration; "
                                 "it does not block reads or writes",
                                 catalog::quoted_name(relation.name.name),

@@ -90,18 +90,25 @@ std::string message_of(const OperationContext& context, const Partitions& partit
       context.table(), count, index, takes(context));
 }
 
+/// The steps in their order, also for an index that this one replaces.
+std::string help_of(const OperationContext& context) {
+  const locks::HeldLock* held = held_against_reads(context);
+  const bool replaces = held != nullptr && held->shown.starts_with("DROP INDEX");
+  return text::format(
+      "first `CREATE INDEX … ON ONLY {}`; then for each partition `CREATE INDEX CONCURRENTLY`, {}, "
+      "and `ATTACH PARTITION`{}",
+      context.table(), outside_of_transaction(context), replaces ? "; DROP INDEX last" : "");
+}
+
 void check(OperationContext& context) {
   if (context.effects().form() != locks::Form::create_index_partitioned || !is_felt(context))
     return;
   const Partitions partitions = partitions_of(context);
   if (is_built_before(context, partitions) || may_be_built_before(context)) return;
-  context.report(
-      {.message = message_of(context, partitions),
-       .help = text::format("use `CREATE INDEX … ON ONLY {}`, then on each partition `CREATE INDEX "
-                            "CONCURRENTLY`, {}, and `ALTER INDEX … ATTACH PARTITION`",
-                            context.table(), outside_of_transaction(context)),
-       .severity = severity_here(context),
-       .related = place_of(closed_before(context, partitions).held)});
+  context.report({.message = message_of(context, partitions),
+                  .help = help_of(context),
+                  .severity = severity_here(context),
+                  .related = place_of(closed_before(context, partitions).held)});
 }
 
 }  // namespace

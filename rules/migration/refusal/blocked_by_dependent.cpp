@@ -223,19 +223,55 @@ std::optional<Blocker> of_drop_constraint(const OperationContext& context,
   return blocker;
 }
 
+/// An index and its table.
+struct IndexOfTable {
+  const Relation* relation = nullptr;
+  const catalog::Index* index = nullptr;
+};
+
+/// The index of the topmost partitioned table that contains the index; `found` itself if the run
+/// knows none.
+IndexOfTable topmost(const OperationContext& context, IndexOfTable found) {
+  for (std::size_t level = 0; level < locks::most_related && !found.index->parent.empty();
+       ++level) {
+    IndexOfTable above;
+    for (const catalog::Name& name : found.relation->parents) {
+      const Relation* parent = context.catalog().find_relation(name);
+      const catalog::Index* index =
+          parent == nullptr ? nullptr : parent->find_index(found.index->parent);
+      if (index != nullptr) above = {.relation = parent, .index = index};
+    }
+    if (above.index == nullptr) break;
+    found = above;
+  }
+  return found;
+}
+
+std::string drop_of_constraint(const IndexOfTable& found) {
+  return text::format("run `ALTER TABLE {} DROP CONSTRAINT {}` instead",
+                      catalog::quoted_name(found.relation->name.name),
+                      catalog::quoted_name(found.index->constraint));
+}
+
 std::optional<Blocker> of_drop_index(const OperationContext& context, const Relation& relation) {
   const catalog::Index* index = relation.find_index(context.operation().object.name);
   if (index == nullptr || !index->certain) return std::nullopt;
+  const IndexOfTable top = topmost(context, {.relation = &relation, .index = index});
+  const bool is_inherited = top.index != index && !top.index->constraint.empty();
+  if (is_inherited) {
+    return Blocker{.reason = text::format("constraint `{}` of partitioned table `{}` needs it",
+                                          top.index->constraint, top.relation->name.name),
+                   .help = drop_of_constraint(top) + ", which drops it on all partitions"};
+  }
   if (!index->constraint.empty()) {
     return Blocker{.reason = text::format("constraint `{}` needs the index", index->constraint),
-                   .help = text::format("run `ALTER TABLE {} DROP CONSTRAINT {}` instead",
-                                        catalog::quoted_name(relation.name.name),
-                                        catalog::quoted_name(index->constraint))};
+                   .help = drop_of_constraint({.relation = &relation, .index = index})};
   }
   if (index->parent.empty()) return std::nullopt;
   return Blocker{
       .reason = text::format("index `{}` of the partitioned table needs it", index->parent),
-      .help = text::format("drop index `{}` instead, which drops this one, too", index->parent)};
+      .help = text::format("drop index `{}` instead, which drops this one, too",
+                           top.index == index ? index->parent : top.index->name)};
 }
 
 std::optional<Blocker> of_drop_type(const OperationContext& context) {

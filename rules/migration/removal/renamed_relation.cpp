@@ -72,6 +72,12 @@ bool is_new_name(const OperationContext& context) {
       });
 }
 
+/// Whether the relation may not be there at all: no file makes it, and the script, which no tool
+/// runs, makes its tables itself.
+bool may_be_missing(const OperationContext& context) {
+  return !context.session().is_migration() && !context.catalog().relations().empty();
+}
+
 void check(OperationContext& context) {
   const locks::Operation& operation = context.operation();
   if (operation.form == Form::rename_schema && !context.statement().is_down) {
@@ -82,7 +88,9 @@ void check(OperationContext& context) {
   if ((!renames && !moves) || context.statement().is_down) return;
   if (!locks::is_shared(context.effects().age)) return;
   const bool is_known = context.effects().relation != nullptr;
-  if (!is_known && (operation.if_exists || is_other_object(context))) return;
+  if (!is_known && (operation.if_exists || is_other_object(context) || may_be_missing(context))) {
+    return;
+  }
   const std::string table = context.table();
   if (renames && operation.to == table) return;
   if (is_made_in_transaction(context, operation.object) || is_new_name(context)) return;
@@ -124,6 +132,7 @@ RENAME.
 - What is new in the same release.
 - Where a table or view of the old name is there again before the transaction ends.
 - Sequences, indexes and constraints.
+- What no file creates, in a script of no migration tool that creates other tables before.
 - Down migrations.
 - Statements that the file rolls back.
 )",

@@ -254,6 +254,30 @@ bool Applier::is_refused(const Relation& relation, const Relation& target,
   return false;
 }
 
+namespace {
+
+/// Notes which columns of the constraint lost their foreign keys, and have none.
+void note_unlinked(Relation& relation, const Constraint& constraint) {
+  for (const std::string& name : constraint.columns) {
+    const bool is_linked = std::ranges::any_of(relation.constraints, [&](const Constraint& other) {
+      return other.kind == ConstraintKind::foreign_key &&
+             std::ranges::count(other.columns, name) > 0;
+    });
+    Column* column = is_linked ? nullptr : relation.edit_column(name);
+    if (column != nullptr) column->unlinked = true;
+  }
+}
+
+/// The columns have a foreign key again.
+void note_linked(Relation& relation, const Constraint& constraint) {
+  for (const std::string& name : constraint.columns) {
+    const Column* column = relation.find_column(name);
+    if (column != nullptr && column->unlinked) relation.edit_column(name)->unlinked = false;
+  }
+}
+
+}  // namespace
+
 bool Applier::add_foreign_key(Relation& relation, Constraint constraint) {
   const Follow follow(*this, Name(relation.name));
   if (follow.is_too_far() || (constraint.inherited > 0 && !may_copy(weight_of(constraint))))
@@ -273,6 +297,7 @@ bool Applier::add_foreign_key(Relation& relation, Constraint constraint) {
       !constraint.name.empty() && relation.find_constraint(constraint.name) != nullptr;
   if (constraint.name.empty() || taken) constraint.name = constraint_name(relation, constraint);
   const Name name = relation.name;
+  note_linked(relation, constraint);
   store_.note_reference(relation, constraint.referenced);
   if (!relation.partitioned) {
     store_.add_constraint(relation, std::move(constraint));
@@ -320,14 +345,12 @@ void Applier::drop_constraint(const Name& name, const DropConstraint& drop) {
   if (constraint.kind == ConstraintKind::not_null && !constraint.columns.empty()) {
     Column* column = relation->edit_column(constraint.columns.front());
     if (column != nullptr) column->not_null = Answer::no;
-  }
-  if (constraint.kind == ConstraintKind::foreign_key) {
-    for (const std::string& of_key : constraint.columns) {
-      Column* column = relation->edit_column(of_key);
-      if (column != nullptr) column->unlinked = true;
-    }
+    store_.note_drop(
+        {.kind = DroppedKind::not_null, .relation = name, .columns = constraint.columns},
+        {.statement = statement_, .line = line_});
   }
   store_.remove_constraint(*relation, drop.name);
+  if (constraint.kind == ConstraintKind::foreign_key) note_unlinked(*relation, constraint);
   const std::string index = constraint.index;
   if (!index.empty()) {
     const auto children = children_of(name);

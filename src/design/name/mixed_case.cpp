@@ -102,6 +102,10 @@ void Search::add(const Relation& relation) {
   } else {
     ++found_.others[object.kind];
   }
+  if (object.is_named_so) {
+    object.dropped = catalog_.dropped_columns(relation);
+    std::erase_if(object.dropped, [](const std::string& name) { return !is_mixed_case(name); });
+  }
   const bool is_affected = object.is_named_so || !object.columns.empty();
   const bool is_made_by_prisma = is_prisma_link_table(relation);
   if (!is_affected && !is_made_by_prisma) return add_constraints(relation);
@@ -223,6 +227,7 @@ MixedCaseObject without_names(const MixedCaseObject& object) {
   part.is_named_so = false;
   part.columns.clear();
   part.column_places.clear();
+  part.dropped.clear();
   return part;
 }
 
@@ -242,6 +247,7 @@ std::vector<MixedCaseObject> by_statement(const MixedCaseObject& object) {
   if (object.is_named_so) {
     parts.push_back(without_names(object));
     parts.front().is_named_so = true;
+    parts.front().dropped = object.dropped;
   }
   for (std::size_t number = 0; number < object.columns.size(); ++number) {
     auto part = std::ranges::find_if(parts, [&](const MixedCaseObject& each) {

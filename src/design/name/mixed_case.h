@@ -24,6 +24,7 @@ struct MixedCaseObject {
   bool is_named_so = false;                        ///< its own name, not only those of its columns
   std::vector<std::string> columns = {};           ///< those in mixed case, in order
   std::vector<catalog::Place> column_places = {};  ///< of the names of `columns`
+  std::vector<std::string> dropped = {};           ///< of a table named so: as `columns`, but gone
   catalog::Name table = {};                        ///< of an index, constraint, trigger, …
   catalog::Place place;                            ///< its name, or that of the first of `columns`
   bool is_table = false;

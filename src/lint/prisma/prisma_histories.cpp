@@ -117,6 +117,9 @@ void PrismaHistories::note(const catalog::Change& change, const std::string& mig
     history.dropped_constraints[drop->name] = migration;
     if (change.conditional) history.uncertain_names.insert(drop->name);
   }
+  if (const auto* cut = std::get_if<catalog::CutName>(&change.what)) {
+    history.cut_names[cut->kept] = migration;
+  }
   if (!change.conditional) return;
   if (const auto* rename = std::get_if<catalog::RenameConstraint>(&change.what)) {
     history.uncertain_names.insert({rename->name, rename->to});
@@ -151,6 +154,7 @@ std::optional<PrismaMigrations> PrismaHistories::migrations_of(
   return PrismaMigrations{.made = &made,
                           .files = history.files,
                           .dropped_constraints = history.dropped_constraints,
+                          .cut_names = history.cut_names,
                           .uncertain_names = history.uncertain_names};
 }
 

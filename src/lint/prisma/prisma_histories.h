@@ -69,6 +69,7 @@ class PrismaHistories {
     std::set<std::size_t> files;
     std::set<std::string> paths;
     std::map<std::string, std::string, std::less<>> dropped_constraints;
+    std::map<std::string, std::string, std::less<>> cut_names;
     std::set<std::string, std::less<>> uncertain_names;
     bool is_read_in_full = true;
   };

@@ -227,10 +227,30 @@ std::string help_to_index(const PrismaPart& part, const Finding& finding) {
   return {};
 }
 
+/// The first name in backticks.
+std::string_view first_name(std::string_view text) {
+  const std::size_t begin = text.find('`') + 1;
+  return begin == 0 ? std::string_view() : text.substr(begin, text.find('`', begin) - begin);
+}
+
+/// The help for fields that belong into another model, whose table the help for SQL names; empty if
+/// no model has that table.
+std::string help_to_add_fields(const PrismaPart& part, const Finding& finding) {
+  const auto& models = part.schema->models;
+  const auto model = std::ranges::find(models, first_name(finding.help), &psl::Model::table);
+  if (model == models.end()) return {};
+  return text::format(
+      "in model `{}`, write a field for each known attribute, and one of type `Json` for the rest",
+      model->name());
+}
+
 /// The fix of this finding in Prisma's language; empty if it has none of its own.
 std::string help_in_prisma(const LintedFile& file, const Finding& finding) {
   if (finding.rule->id == "unindexed-foreign-key") {
     return help_to_index(*file.source.prisma, finding);
+  }
+  if (finding.rule->id == "entity-attribute-value") {
+    return help_to_add_fields(*file.source.prisma, finding);
   }
   const std::string_view at =
       std::string_view(file.result.content).substr(finding.range.begin, finding.range.size());

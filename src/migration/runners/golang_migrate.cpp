@@ -19,7 +19,8 @@ constinit const Runner runner = {
     .markers = "none",
     .transactions =
         "none, but a file is sent as one string (`x-multi-statement` is not known here)",
-    .outside = "alone in a file",
+    // Other runners have files of these names, too, and each has transactions of its kind.
+    .outside = "outside a transaction (with golang-migrate: alone in a file)",
     .read_name = numbered_up_down_file,
     .known_by_name = true,
     .write = [](const NewMigration& migration) { return write_pair(migration, ""); },

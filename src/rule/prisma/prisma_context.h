@@ -28,6 +28,8 @@ struct PrismaMigrations {
   std::set<std::size_t> files = {};        ///< their numbers in the run
   /// Statements that drop a constraint: its name, and the migration that has the last of them.
   std::map<std::string, std::string, std::less<>> dropped_constraints = {};
+  /// Names that PostgreSQL cut to 63 bytes, and the migration that has the last of them.
+  std::map<std::string, std::string, std::less<>> cut_names = {};
   /// Names of constraints and indexes that a condition decides to rename or drop.
   std::set<std::string, std::less<>> uncertain_names = {};
 };

@@ -101,7 +101,8 @@ constexpr std::array<PrismaHelp, 76> prisma_helps = {{
      "move the shared fields to a model of their own, with a relation from each"},
     {"repeated-address", "write a model for addresses, with a relation"},
     {"entity-attribute-value",
-     "write a field for each known attribute, and one of type `Json` for the rest"},
+     "in the model of the entity, write a field for each known attribute, and one of type `Json` "
+     "for the rest"},
     {"polymorphic-association",
      "write an optional relation for each model that the field can refer to"},
     {"state-in-booleans",
