@@ -22,6 +22,15 @@ bool blocks(const Schema& schema, const Relation& relation) {
          !schema.is_kept_elsewhere(relation);
 }
 
+/// Whether migrations drop its foreign key, which the schema still has: then nothing blocks.
+bool is_dropped(const PrismaContext& context, const Relation& relation) {
+  const PrismaMigrations* migrations = context.migrations();
+  if (migrations == nullptr) return false;
+  const catalog::Relation* table = context.migrated(context.schema().models[relation.holder.model]);
+  const bool is_there = table != nullptr && table->find_constraint(relation.constraint) != nullptr;
+  return !is_there && migrations->dropped_constraints.contains(relation.constraint);
+}
+
 /// Rows of such models are meant to outlive what they are about.
 bool is_history(const std::string& model) {
   constexpr std::array<std::string_view, 5> words = {"log", "history", "audit", "archive", "event"};
@@ -68,7 +77,7 @@ void check(PrismaContext& context) {
   const Schema& schema = context.schema();
   if (schema.datasource.emulates_relations != nullptr) return;
   for (const Relation& relation : schema.relations) {
-    if (!blocks(schema, relation)) continue;
+    if (!blocks(schema, relation) || is_dropped(context, relation)) continue;
     const std::ptrdiff_t beside = cascades_beside(schema, relation);
     if (beside == 0 && cascade_into(schema, relation) == nullptr) continue;
     const psl::Model& child = schema.models[relation.holder.model];
@@ -108,6 +117,7 @@ Required relations without `onDelete`
 - to a model that is itself deleted by a cascade.
 )",
     .not_reported = R"(
+Relations whose foreign key the migrations drop, which [prisma-drift](prisma-drift.md) reports.
 Relations with any written action, also `Restrict` and `NoAction`; optional ones, which are set to
 NULL; relations of a model with itself; ignored models. Models that keep a history, such as
 `AuditLog`, are `info`. With `relationMode = "prisma"` the database knows none of this.

@@ -85,9 +85,14 @@ class Search {
                                       beside->name),
               .help = "write LATERAL before the subquery, or move the condition out of it"};
     }
-    return {.at = reference.at,
-            .message = text::format("no table in FROM has a column `{}`", column),
-            .help = advice(column, all_names(reference.scope))};
+    return {
+        .at = reference.at,
+        .message = text::format("no table in FROM has a column `{}`", column),
+        .help = is_beside_others(reference)
+                    ? text::format("correct the name `{}`, or write LATERAL before the subquery, "
+                                   "so that it sees the tables beside it",
+                                   column)
+                    : advice(column, all_names(reference.scope))};
   }
 
   static std::string_view name_of(query::Clause clause) {
@@ -105,25 +110,42 @@ class Search {
         [&](const query::Output& output) { return output.name == reference.column; });
   }
 
-  /// The table beside the subquery of FROM that the reference is in, if it has the column; else
-  /// null.
-  [[nodiscard]] const query::Item* item_beside(const query::Reference& reference) const {
-    if (!reference.qualifier.empty()) return nullptr;
-    for (const query::Scope& scope : model_.scopes) {
-      const bool is_around = std::ranges::any_of(scope.items, [&](std::size_t item) {
+  /// What is beside the subquery of FROM that the reference is in, with the subquery; null if it is
+  /// in none.
+  [[nodiscard]] const query::Scope* scope_around(const query::Reference& reference) const {
+    const auto is_around = [&](const query::Scope& scope) {
+      return std::ranges::any_of(scope.items, [&](std::size_t item) {
         return model_.items[item].kind == query::ItemKind::query &&
                model_.items[item].level == reference.level;
       });
-      if (!is_around) continue;
-      for (const std::size_t item : scope.items) {
-        const query::Item& beside = model_.items[item];
-        const bool is_relation = beside.kind == query::ItemKind::relation;
-        if (is_relation && lookup_.find_target(beside, reference.column) == query::Binding::bound) {
-          return &beside;
-        }
+    };
+    const auto found = std::ranges::find_if(model_.scopes, is_around);
+    return found == model_.scopes.end() ? nullptr : &*found;
+  }
+
+  /// The table beside that subquery that has the column, or null.
+  [[nodiscard]] const query::Item* item_beside(const query::Reference& reference) const {
+    const query::Scope* scope = scope_around(reference);
+    if (scope == nullptr || !reference.qualifier.empty()) return nullptr;
+    for (const std::size_t item : scope->items) {
+      const query::Item& beside = model_.items[item];
+      const bool is_relation = beside.kind == query::ItemKind::relation;
+      if (is_relation && lookup_.find_target(beside, reference.column) == query::Binding::bound) {
+        return &beside;
       }
     }
     return nullptr;
+  }
+
+  /// Whether a table whose columns are not known is beside that subquery.
+  [[nodiscard]] bool is_beside_others(const query::Reference& reference) const {
+    const query::Scope* scope = scope_around(reference);
+    return scope != nullptr && reference.qualifier.empty() &&
+           std::ranges::any_of(scope->items, [&](std::size_t item) {
+             const query::Item& beside = model_.items[item];
+             return beside.kind == query::ItemKind::relation &&
+                    lookup_.known_relation(beside) == nullptr;
+           });
   }
 
   /// The only item in sight, or null.

@@ -94,12 +94,17 @@ void check(OperationContext& context) {
   const std::string table = context.table();
   if (renames && operation.to == table) return;
   if (is_made_in_transaction(context, operation.object) || is_new_name(context)) return;
+  const bool gets_others = renames && context.file().has_after(Form::insert, operation.to);
   context.report(
       {.message = text::format("`{}` {} `{}`: code that still uses the old name breaks as soon as "
                                "this commits",
                                table, renames ? "is renamed to" : "moves to schema", operation.to),
        .help =
-           renames
+           gets_others
+               ? text::format("first deploy code that does not use `{}`: a view of that name would "
+                              "also return the rows that are added to `{}`",
+                              table, operation.to)
+           : renames
                ? text::format("directly after it, in the same transaction, run `CREATE VIEW {} AS "
                               "SELECT *{} FROM {}`; drop the view once nothing uses `{}`",
                               catalog::quoted_name(table), old_columns(context),
