@@ -85,14 +85,17 @@ class Search {
                                       beside->name),
               .help = "write LATERAL before the subquery, or move the condition out of it"};
     }
-    return {
-        .at = reference.at,
-        .message = text::format("no table in FROM has a column `{}`", column),
-        .help = is_beside_others(reference)
-                    ? text::format("correct the name `{}`, or write LATERAL before the subquery, "
-                                   "so that it sees the tables beside it",
-                                   column)
-                    : advice(column, all_names(reference.scope))};
+    if (is_beside_others(reference)) {
+      return {
+          .at = reference.at,
+          .message = text::format("no table that this subquery sees has a column `{}`", column),
+          .help = text::format("correct the name `{}`, or write LATERAL before the subquery, so "
+                               "that it sees the tables beside it",
+                               column)};
+    }
+    return {.at = reference.at,
+            .message = text::format("no table in FROM has a column `{}`", column),
+            .help = advice(column, all_names(reference.scope))};
   }
 
   static std::string_view name_of(query::Clause clause) {

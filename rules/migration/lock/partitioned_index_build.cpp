@@ -95,8 +95,8 @@ std::string help_of(const OperationContext& context) {
   const locks::HeldLock* held = held_against_reads(context);
   const bool replaces = held != nullptr && held->shown.starts_with("DROP INDEX");
   return text::format(
-      "first `CREATE INDEX … ON ONLY {}`; then for each partition `CREATE INDEX CONCURRENTLY`, {}, "
-      "and `ATTACH PARTITION`{}",
+      "first `CREATE INDEX … ON ONLY {}`; then `CREATE INDEX CONCURRENTLY` for each partition, {}; "
+      "then `ALTER INDEX … ATTACH PARTITION` for each{}",
       context.table(), outside_of_transaction(context), replaces ? "; DROP INDEX last" : "");
 }
 

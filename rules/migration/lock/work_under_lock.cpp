@@ -52,21 +52,22 @@ std::string work_of(const OperationContext& context) {
   }
 }
 
+/// Whether it puts rows into a table that the schema knows.
+bool is_filled(const OperationContext& context) {
+  const Form form = context.operation().form;
+  return (form == Form::insert || form == Form::copy_from) && context.effects().relation != nullptr;
+}
+
 /// Whether the lock is that of a TRUNCATE of the table that is filled: it cannot come later.
 bool is_refilled(const OperationContext& context, const locks::HeldLock& held) {
-  const Form form = context.operation().form;
-  const catalog::Relation* relation = context.effects().relation;
-  return (form == Form::insert || form == Form::copy_from) && relation != nullptr &&
-         relation->name == held.object && held.shown.starts_with("TRUNCATE");
+  return is_filled(context) && context.effects().relation->name == held.object &&
+         held.shown.starts_with("TRUNCATE");
 }
 
 /// Whether the table that is filled takes the name of one that the transaction renamed: until it is
 /// filled, no other transaction may see it.
 bool is_renamed(const OperationContext& context, const locks::HeldLock& held) {
-  const Form form = context.operation().form;
-  const bool fills = form == Form::insert || form == Form::copy_from;
-  const catalog::Relation* relation = context.effects().relation;
-  return fills && relation != nullptr && relation->name == held.object &&
+  return is_filled(context) && context.effects().relation->name == held.object &&
          held.shown.find("RENAME") != std::string::npos;
 }
 
@@ -79,15 +80,17 @@ std::string help_of(const OperationContext& context, const locks::HeldLock& held
     return "fill a table of another name in an earlier migration; then rename both, in a short "
            "transaction";
   }
+  // The statement that makes the table cannot come later.
+  const bool is_made_here = is_filled(context) &&
+                            context.effects().relation->place.file == held.since.file &&
+                            context.effects().relation->place.statement == held.since.statement;
+  const std::string_view or_before = is_made_here ? "" : ", or before the one that takes the lock";
   const std::size_t more = writes_rows(context.operation()) ? later_row_work(context) : 0;
   if (more == 0) {
-    return "move this statement to a separate migration, or before the one that takes the lock";
+    return text::format("move this statement to a separate migration{}", or_before);
   }
-  return text::format(
-      "move this statement, and {} more below, to a separate migration, or before the one that "
-      "takes "
-      "the lock",
-      more);
+  return text::format("move this statement, and {} more below, to a separate migration{}", more,
+                      or_before);
 }
 
 void check(OperationContext& context) {

@@ -63,8 +63,8 @@ void check(OperationContext& context) {
            "`{}.{}` is NOT NULL and loses its default: once this commits, an INSERT that "
            "does not set it fails",
            context.table(), operation.part),
-       .help = is_new ? "keep the default until all code that inserts sets the column"
-                      : "drop the default once all code that inserts sets the column",
+       .help = is_new ? "keep the default until all code sets the column on INSERT"
+                      : "drop the default once all code sets the column on INSERT",
        .severity = is_new ? std::nullopt : std::optional(Severity::info)});
 }
 
@@ -78,7 +78,7 @@ constinit const Rule rule = {
     .severity = Severity::warning,
     .also = {Severity::info},
     .summary = "A NOT NULL column loses its default while code that does not set it runs",
-    .help = "keep the default until all code that inserts sets the column",
+    .help = "keep the default until all code sets the column on INSERT",
     .why = R"(
 While a migration runs, and until the last server has the new version, the old version of the code
 is running. Its INSERTs do not name a column that they do not know. With a default they succeed,

@@ -29,7 +29,7 @@ constexpr std::array<PrismaHelp, 76> prisma_helps = {{
     {"mixed-case-identifier",
      "give models snake_case names with `@@map` and fields with `@map`; in the migration, replace "
      "the DROP and ADD that Prisma writes with RENAME"},
-    {"duplicate-index", "remove the `@@index`, or the `@unique` of a field with `@id`"},
+    {"duplicate-index", "remove the `@@index`: another index has the same columns"},
     {"redundant-index", "remove the `@@index`: the longer one begins with the same fields"},
     {"too-many-indexes", "remove each `@@index` that no query of the client filters or sorts by"},
     {"suspicious-index",

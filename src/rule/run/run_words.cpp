@@ -142,6 +142,11 @@ std::string_view without_alter_table(std::string_view shown) {
 }
 
 std::string earlier_holds(const locks::HeldLock& held) {
+  // What is dropped is closed to nobody, but what it referenced is.
+  if (held.shown.starts_with("DROP TABLE")) {
+    return text::format("an earlier DROP TABLE dropped a foreign key to `{}` and holds {}",
+                        held.object.name, locks::name_of(held.mode));
+  }
   return text::format("an earlier {} holds {}", without_alter_table(held.shown),
                       locks::name_of(held.mode));
 }
