@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <string_view>
 #include <utility>
 #include <variant>
@@ -60,20 +61,27 @@ bool is_at(const Place& place, const Made& made) {
   return place.file == made.place.file && place.at == made.place.at;
 }
 
+/// Whether `is_it` is true of one of them. What a statement just made is last.
+template <class Part, class IsIt>
+bool has_part(const Parts<Part>& parts, IsIt&& is_it) {
+  const auto first = std::make_reverse_iterator(parts.end());
+  const auto last = std::make_reverse_iterator(parts.begin());
+  return std::find_if(first, last, is_it) != last;
+}
+
 bool has_index(const Relation& relation, const Made& made) {
-  return std::ranges::any_of(relation.indexes, [&](const Index& index) {
+  return has_part(relation.indexes, [&](const Index& index) {
     return index.place.file == made.place.file && index.place.statement == made.place.statement;
   });
 }
 
 bool has_constraint(const Relation& relation, const Made& made) {
-  return std::ranges::any_of(relation.constraints, [&](const Constraint& constraint) {
-    return is_at(constraint.place, made);
-  });
+  return has_part(relation.constraints,
+                  [&](const Constraint& constraint) { return is_at(constraint.place, made); });
 }
 
 bool has_condition(const Relation& relation, const Made& made) {
-  return std::ranges::any_of(relation.objects, [&](const Object& object) {
+  return has_part(relation.objects, [&](const Object& object) {
     const auto* policy = object.as<Policy>();
     return policy != nullptr &&
            (is_at(policy->using_place, made) || is_at(policy->check_place, made));
@@ -84,7 +92,7 @@ bool has_constraint_of_domain(const Catalog& catalog, const Name& name, const Ma
   const Object* type = catalog.find_type(name);
   const auto* domain = type == nullptr ? nullptr : type->as<Domain>();
   return domain != nullptr &&
-         std::ranges::any_of(domain->constraints, [&](const DomainConstraint& constraint) {
+         has_part(domain->constraints, [&](const DomainConstraint& constraint) {
            return is_at(constraint.place, made);
          });
 }
@@ -252,28 +260,40 @@ void MadeFacts::add_parts(const Relation& relation, bool is_told_again) {
 
 namespace {
 
+/// The columns of a relation in the order of their places.
+std::vector<const Column*> by_place(const Relation& relation) {
+  std::vector<const Column*> columns;
+  for (const Column& column : relation.columns) columns.push_back(&column);
+  std::ranges::stable_sort(columns, {}, [](const Column* column) {
+    return std::pair(column->place.file, column->place.at);
+  });
+  return columns;
+}
+
 /// The name of the column whose definition contains the constraint, or that is before it in the
-/// statement; empty if there is none.
-std::string column_around(const Relation& relation, const Place& constraint) {
-  const Column* nearest = nullptr;
-  for (const Column& column : relation.columns) {
-    const Place& place = column.place;
-    const bool is_before = place.file == constraint.file &&
-                           place.statement == constraint.statement && place.at < constraint.at;
-    if (is_before && (nearest == nullptr || place.at > nearest->place.at)) nearest = &column;
-  }
-  return nearest == nullptr ? std::string() : nearest->name;
+/// statement; empty if there is none. `columns` are in the order of their places.
+std::string column_around(const std::vector<const Column*>& columns, const Place& constraint) {
+  const auto next = std::ranges::lower_bound(
+      columns, std::pair(constraint.file, constraint.at), {},
+      [](const Column* column) { return std::pair(column->place.file, column->place.at); });
+  if (next == columns.begin()) return {};
+  const Column& nearest = **std::prev(next);
+  const bool is_of_statement =
+      nearest.place.file == constraint.file && nearest.place.statement == constraint.statement;
+  return is_of_statement ? nearest.name : std::string();
 }
 
 }  // namespace
 
 void MadeFacts::add_constraints(const Relation& relation, bool is_told_again) {
+  std::vector<const Column*> columns;
   for (const Constraint& constraint : relation.constraints) {
     const bool is_asked = names_.contains(key_of(MadeKind::constraint, constraint.place));
     if (!is_asked || !constraint.local) continue;
+    if (columns.empty()) columns = by_place(relation);
     add(MadeKind::constraint, constraint.place,
         {.relation = relation.name,
-         .column = column_around(relation, constraint.place),
+         .column = column_around(columns, constraint.place),
          .is_told_again = is_told_again});
   }
 }

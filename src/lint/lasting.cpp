@@ -44,15 +44,19 @@ std::string_view name_of_parent(std::string_view written, const catalog::Name& c
                                 const catalog::Catalog& catalog) {
   const catalog::Relation* relation = catalog.find_relation(child);
   if (relation == nullptr || written.empty()) return written;
-  std::vector<catalog::Name> others = relation->parents;
-  for (const catalog::Constraint& constraint : relation->constraints) {
-    others.push_back(constraint.referenced);
-  }
-  for (const catalog::Name& name : others) {
+  const auto renamed = [&](const catalog::Name& name) {
     const catalog::Relation* parent = catalog.find_relation(name);
-    if (parent != nullptr && std::ranges::count(parent->former_names, written) > 0) {
-      return parent->name.name;
-    }
+    return parent != nullptr && std::ranges::count(parent->former_names, written) > 0 ? parent
+                                                                                      : nullptr;
+  };
+  for (const catalog::Name& name : relation->parents) {
+    if (const catalog::Relation* parent = renamed(name)) return parent->name.name;
+  }
+  // A table may have many foreign keys, and names are hardly ever used again.
+  if (catalog.find_relation({.schema = {}, .name = std::string(written)}) != nullptr)
+    return written;
+  for (const catalog::Constraint& constraint : relation->constraints) {
+    if (const catalog::Relation* parent = renamed(constraint.referenced)) return parent->name.name;
   }
   return written;
 }
