@@ -12,7 +12,7 @@ namespace {
 std::string advice(const TypeName& type, const parse::TypeUse& use) {
   const std::string brackets = type.arrayBounds == nullptr ? "" : "[]";
   if (!use.is_stored()) return "use `numeric" + brackets + "`";
-  const std::string advice = "use a type such as `numeric(12, 2)" + brackets + "`";
+  std::string advice = "use a type such as `numeric(12, 2)" + brackets + "`";
   if (use.place != parse::TypePlace::column) return advice;
   return advice + ", and store the currency in another column if it can vary";
 }

@@ -127,7 +127,7 @@ bool holds_only_nulls(const Node* list) {
 
 std::string advice(const A_Expr& expression, const NotIn& found, bool harmless) {
   const auto* column = as<ColumnRef>(expression.lexpr);
-  const std::string removed = "remove the NULL";
+  std::string removed = "remove the NULL";
   if (holds_only_nulls(expression.rexpr)) {
     return harmless ? "remove the CHECK" : "remove the condition: its list holds nothing but NULL";
   }
