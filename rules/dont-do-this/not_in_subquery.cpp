@@ -140,13 +140,15 @@ std::string nullable_column(const std::vector<parse::ColumnSource>& columns,
   return found.relation->name.name + "." + found.column->name;
 }
 
-/// True if it is of one of PostgreSQL's catalogs, whose identifiers are never NULL.
+/// True if it is of one of PostgreSQL's catalogs, whose identifiers are never NULL. Those of the
+/// views about statistics can be: background processes have no database and no user.
 bool is_identifier_of_catalog(const parse::ColumnSource& source) {
   if (source.levels.empty() || source.levels.front().has_others) return false;
   const auto& relations = source.levels.front().relations;
   const bool is_catalog = !relations.empty() && std::ranges::all_of(relations, [](const auto& of) {
     const bool is_system = of.schema == "pg_catalog" || of.schema.empty();
-    return is_system && of.name.starts_with("pg_") && !of.nullable;
+    const bool has_names = of.name.starts_with("pg_") && !of.name.starts_with("pg_stat");
+    return is_system && has_names && !of.nullable;
   });
   const bool is_identifier =
       source.column == "oid" || source.column.ends_with("relid") || source.column.ends_with("name");

@@ -5,10 +5,10 @@
 #include <variant>
 
 #include "catalog/apply/applier.h"
+#include "catalog/apply/unseen_tables.h"
 #include "catalog/apply/uses.h"
 #include "catalog/change.h"
 #include "catalog/store.h"
-#include "catalog/unseen_tables.h"
 
 namespace pglint::catalog {
 namespace {

@@ -1,4 +1,4 @@
-#include "catalog/unseen_tables.h"
+#include "catalog/apply/unseen_tables.h"
 
 #include <concepts>
 #include <optional>
