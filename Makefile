@@ -12,7 +12,7 @@ FUZZ_ARGS ?=
 ctest = ctest --preset $(1) --parallel $(JOBS)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test check docs format tidy bench asan pg17 locks scaling fuzz install package clean
+.PHONY: help setup build demo test check docs format tidy bench asan pg17 asan17 locks scaling fuzz install package clean
 
 help: ## show these commands
 	@sed -n 's/^\([a-z0-9]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 9
@@ -33,7 +33,6 @@ test: setup ## build with assertions and run all tests
 check: setup ## check format, warnings, clang-tidy, tests and documentation, as CI does
 	@tools/format --check
 	@tools/build dev
-	@tools/build pg17
 	@tools/tidy
 	@$(call ctest,dev)
 
@@ -60,6 +59,10 @@ asan: setup ## run the tests with the address and undefined-behavior sanitizers
 pg17: setup ## run the tests with PostgreSQL 17's grammar
 	@tools/build pg17
 	@$(call ctest,pg17)
+
+asan17: setup ## run the tests with both the sanitizers and PostgreSQL 17's grammar, as CI does
+	@tools/build asan17
+	@$(call ctest,asan17)
 
 locks: ## compare the tables of locks and of functions with servers of PostgreSQL 10 to 18
 	@tools/setup servers
