@@ -229,11 +229,13 @@ void report(const Node& negation, const Comparison& in, std::string_view keyword
                    .object = parse::enclosing_object(context.ancestors()),
                    .severity = Severity::info,
                    .fixes = as_not_exists(negation, in, context)};
-  std::vector<const Node*> path(context.ancestors().begin(), context.ancestors().end());
+  std::vector<const Node*> path;
+  path.reserve(context.ancestors().size() + 4);  // and the query itself
+  path.assign(context.ancestors().begin(), context.ancestors().end());
   path.push_back(&negation);
   if (in.array_test != nullptr && in.array_test != &negation) path.push_back(in.array_test);
   if (&node(*in.subquery) != &negation) path.push_back(&node(*in.subquery));
-  parse::NullProof proof = parse::proof_of_no_null(*select, path);
+  parse::NullProof proof = parse::proof_of_no_null(*select, std::move(path));
   if (proof.holds && proof.if_not_null.empty()) return context.report(std::move(report));
 
   const bool selects = selects_rows(negation, context.ancestors());

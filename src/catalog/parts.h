@@ -115,7 +115,7 @@ class Parts {
   /// The first part with this name for which `is_meant` is true, or `end()`.
   template <class IsMeant>
   [[nodiscard]] Iterator find(std::string_view name, IsMeant&& is_meant) const {
-    if (size_ <= block_size) return find_from(begin(), end(), name, is_meant);
+    if (size_ <= block_size || name.empty()) return find_from(begin(), end(), name, is_meant);
     if (blocks_by_name_.empty()) note_names();
     Iterator found = end();
     const auto [first, last] = blocks_by_name_.equal_range(hash(name));
@@ -288,14 +288,18 @@ class Parts {
 
   void note_names() const {
     for (const NumberedBlock& block : blocks_) {
-      for (const Part& part : *block.parts) blocks_by_name_.emplace(hash(name_of(part)), block.id);
+      for (const Part& part : *block.parts) {
+        if (!name_of(part).empty()) blocks_by_name_.emplace(hash(name_of(part)), block.id);
+      }
     }
   }
   /// If names have been noted.
   void note_name(std::string_view name, std::uint64_t block) {
-    if (!blocks_by_name_.empty()) blocks_by_name_.emplace(hash(name), block);
+    const bool is_noted = !blocks_by_name_.empty() && !name.empty();
+    if (is_noted) blocks_by_name_.emplace(hash(name), block);
   }
   void forget_name(const Iterator& part) {
+    if (name_of(*part).empty()) return;
     const auto [first, last] = blocks_by_name_.equal_range(hash(name_of(*part)));
     const auto found = std::find_if(
         first, last, [&](const auto& entry) { return entry.second == blocks_[part.block_].id; });
@@ -310,7 +314,8 @@ class Parts {
 
   std::vector<NumberedBlock> blocks_;  ///< none is empty
   std::size_t size_ = 0;
-  /// Of the hash of each name, the block; empty as long as nobody has asked for a name.
+  /// Of the hash of each name, the block; empty as long as nobody has asked for a name. Without the
+  /// parts that have no name yet: there can be many, and nobody asks for them.
   mutable std::unordered_multimap<std::size_t, std::uint64_t> blocks_by_name_;
 };
 

@@ -10,6 +10,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "parse/meaning/conjuncts.h"
 #include "parse/meaning/literal.h"
@@ -210,13 +211,22 @@ bool is_among(std::string_view name, const std::array<std::string_view, size>& n
   return std::ranges::count(names, name) > 0;
 }
 
-const WithClause* with_clause(const Node* node) {
-  if (const auto* select = as<SelectStmt>(node)) return select->withClause;
-  if (const auto* update = as<UpdateStmt>(node)) return update->withClause;
-  if (const auto* removal = as<DeleteStmt>(node)) return removal->withClause;
-  if (const auto* insert = as<InsertStmt>(node)) return insert->withClause;
-  if (const auto* merge = as<MergeStmt>(node)) return merge->withClause;
-  return nullptr;
+/// Asked of all ancestors of each subquery, so by one look at the kind of the node.
+const WithClause* with_clause(const Node& ancestor) {
+  switch (ancestor.type) {
+    case T_SelectStmt:
+      return as<SelectStmt>(&ancestor)->withClause;
+    case T_UpdateStmt:
+      return as<UpdateStmt>(&ancestor)->withClause;
+    case T_DeleteStmt:
+      return as<DeleteStmt>(&ancestor)->withClause;
+    case T_InsertStmt:
+      return as<InsertStmt>(&ancestor)->withClause;
+    case T_MergeStmt:
+      return as<MergeStmt>(&ancestor)->withClause;
+    default:
+      return nullptr;
+  }
 }
 
 /// The name of a result column; empty if it is not written.
@@ -280,7 +290,7 @@ Position position_of(const Derived& derived, std::string_view column) {
 /// Proves it for a query and its parts, and collects the columns that the proof depends on.
 class Prover {
  public:
-  explicit Prover(Ancestors ancestors) : path_(ancestors.begin(), ancestors.end()) {}
+  explicit Prover(std::vector<const Node*> ancestors) : path_(std::move(ancestors)) {}
 
   /// For the result column `only`, or for all.
   NullProof prove(const SelectStmt& select, std::optional<std::size_t> only, int depth) {
@@ -595,7 +605,7 @@ class Prover {
 
   void add_cte(const RangeVar& table, bool nullable, std::vector<Derived>& derived) const {
     for (std::size_t size = path_.size(); size > 0; --size) {
-      const WithClause* with = with_clause(path_[size - 1]);
+      const WithClause* with = with_clause(*path_[size - 1]);
       if (with == nullptr) continue;
       for (const auto* cte : each<CommonTableExpr>(with->ctes)) {
         const bool is_around = std::find(path_.begin() + static_cast<std::ptrdiff_t>(size),
@@ -627,8 +637,8 @@ class Prover {
 
 }  // namespace
 
-NullProof proof_of_no_null(const SelectStmt& select, Ancestors ancestors) {
-  return Prover(ancestors).prove(select, std::nullopt, max_condition_depth);
+NullProof proof_of_no_null(const SelectStmt& select, std::vector<const Node*> ancestors) {
+  return Prover(std::move(ancestors)).prove(select, std::nullopt, max_condition_depth);
 }
 
 }  // namespace pglint::parse

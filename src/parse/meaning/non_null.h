@@ -5,7 +5,6 @@
 
 #include "parse/meaning/column_source.h"
 #include "parse/tree/nodes.h"
-#include "parse/tree/walk.h"
 
 namespace pglint::parse {
 
@@ -20,6 +19,7 @@ struct NullProof {
 /// every row (WHERE, HAVING, ON or USING of an inner join) is not true for NULL, and expressions
 /// that are NULL only if a part is NULL. Columns of subqueries in FROM and of CTEs are proved in
 /// these. Other columns are added to `if_not_null`.
-[[nodiscard]] NullProof proof_of_no_null(const SelectStmt& select, Ancestors ancestors);
+[[nodiscard]] NullProof proof_of_no_null(const SelectStmt& select,
+                                         std::vector<const Node*> ancestors);
 
 }  // namespace pglint::parse
