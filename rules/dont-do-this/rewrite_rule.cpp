@@ -107,9 +107,15 @@ std::string advice_for(const RuleStmt& rule, const std::string& table) {
                           event, table);
     case Effect::skips:
       return rule.whereClause == nullptr
-                 ? text::format("revoke {} on `{}`, or raise an error in a `BEFORE {}` trigger",
-                                event, table, event)
-                 : text::format("raise an error in a `BEFORE {}` trigger on `{}`", event, table);
+                 ? text::format(
+                       "revoke {} on `{}`, or replace the rule by a `BEFORE {}` trigger that "
+                       "raises "
+                       "an error",
+                       event, table, event)
+                 : text::format(
+                       "replace the rule by a `BEFORE {}` trigger on `{}` that raises an error for "
+                       "such rows",
+                       event, table);
     case Effect::nothing:
       return "remove the rule";
   }

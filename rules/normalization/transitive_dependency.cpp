@@ -45,7 +45,7 @@ std::string message_for(const design::CopiedColumns& copied, const design::Table
         originals.size() == 1 ? "does" : "do");
   }
   return text::format("transitive dependency: {} {} {} (see `{}`): changes there make {} outdated",
-                      columns, copied.columns.size() == 1 ? "copies" : "copy",
+                      columns, copied.columns.size() == 1 ? "seems to copy" : "seem to copy",
                       design::list_of(originals), copied.reference->name,
                       copied.columns.size() == 1 ? "the copy" : "the copies");
 }

@@ -152,9 +152,11 @@ std::string common_begin(const Cluster& cluster) {
 }
 
 std::string advice_for(const design::Table& table, const std::vector<Cluster>& clusters) {
-  constexpr std::string_view advice =
-      "consider moving columns that belong together to other tables, with one row per row";
-  if (clusters.empty()) return text::format("{} of `{}`", advice, table.name());
+  constexpr std::string_view target = "to tables in a one-to-one relation with";
+  if (clusters.empty()) {
+    return text::format("consider moving columns that belong together {} `{}`", target,
+                        table.name());
+  }
   // Of two that are as large, the first by name.
   std::vector<const Cluster*> largest;
   largest.reserve(clusters.size());
@@ -169,7 +171,8 @@ std::string advice_for(const design::Table& table, const std::vector<Cluster>& c
   for (const Cluster* cluster : largest) {
     groups.push_back(text::format("`{}` ({} columns)", common_begin(*cluster), cluster->size()));
   }
-  return text::format("{} of `{}`, such as {}", advice, table.name(), text::joined(groups, ", "));
+  return text::format("consider moving groups of columns, such as {}, {} `{}`",
+                      text::joined(groups, ", "), target, table.name());
 }
 
 /// The place of the column that was one too many, or of the table if CREATE TABLE had that column.
@@ -203,7 +206,7 @@ extern constinit const Rule rule = {
     .severity = Severity::info,
     .also = {Severity::warning},
     .summary = "Wide table: so many columns that it probably stores more than one thing",
-    .help = "consider moving columns that belong together to other tables, with one row per row",
+    .help = "consider moving columns that belong together to tables in a one-to-one relation",
     .why = R"(
 Of 886 tables in well-kept schemas, half have six columns or fewer, and one in a hundred has more
 than 31. A wider table has usually grown: a billing address, a mail server and display settings were

@@ -61,10 +61,11 @@ std::string message_for(const Schema& schema, const Relation& relation, std::ptr
   const std::string field =
       schema.models[relation.holder.model].name() + "." + schema.field(relation.holder).name();
   if (beside > 0) {
-    return text::format("missing `onDelete` on `{}`: deleting a `{}` fails there, although {} {}",
-                        field, target,
-                        beside == 1 ? std::string("another") : std::to_string(beside),
-                        beside == 1 ? "relation cascades" : "other relations cascade");
+    return text::format(
+        "missing `onDelete` on `{}`: deleting a `{}` fails while it has a `{}`, although {} {}",
+        field, target, schema.models[relation.holder.model].name(),
+        beside == 1 ? std::string("another") : std::to_string(beside),
+        beside == 1 ? "relation cascades" : "other relations cascade");
   }
   return text::format(
       "missing `onDelete` on `{}`: deleting a `{}` cascades to `{}` and fails if a `{}` refers to "

@@ -316,8 +316,9 @@ std::string advice_for(const Judged& judged, int pg_version) {
   const bool becomes_null = may_become_null(table, nullable);
   if (nullable.size() == key.columns.size() && !becomes_null) {
     return text::format(
-        "declare {} NOT NULL; if rows may lack all of them, add `CHECK (num_nulls({}) IN (0, {}))`",
-        design::list_of(nullable), design::in_sql(nullable), nullable.size());
+        "declare {} NOT NULL; if a row may have {}, add `CHECK (num_nulls({}) IN (0, {}))`",
+        design::list_of(nullable), nullable.size() == 2 ? "neither" : "none of them",
+        design::in_sql(nullable), nullable.size());
   }
   std::string required =
       text::format("if that is not intended, declare {} NOT NULL", design::list_of(nullable));
