@@ -6,7 +6,7 @@ WITH own_schema AS (
 ), relation AS (
   SELECT c.oid, c.relkind, c.oid::regclass::text AS name FROM pg_catalog.pg_class c WHERE c.relnamespace IN (SELECT oid FROM own_schema)
 )
-SELECT line FROM (
+SELECT regexp_replace(line, '\s+', ' ', 'g') FROM (
   SELECT format('relation %s: %s', name, relkind) AS line FROM relation WHERE relkind NOT IN ('i', 'I', 'S', 't')
   UNION ALL
   SELECT format('column %s.%I: %s', c.name, a.attname, concat_ws(', ', format_type(a.atttypid, a.atttypmod),
@@ -29,7 +29,7 @@ SELECT line FROM (
            WHERE d.objid = c.oid AND d.deptype IN ('a', 'i') AND d.refobjsubid > 0))
   FROM relation c JOIN pg_catalog.pg_sequence s ON s.seqrelid = c.oid
   UNION ALL
-  SELECT format('view %s: %s', name, regexp_replace(pg_catalog.pg_get_viewdef(oid), '\s+', ' ', 'g')) FROM relation WHERE relkind IN ('v', 'm')
+  SELECT format('view %s: %s', name, pg_catalog.pg_get_viewdef(oid)) FROM relation WHERE relkind IN ('v', 'm')
   UNION ALL
   SELECT format('type %s: %s', t.oid::regtype, concat_ws(', ', t.typtype, format_type(nullif(t.typbasetype, 0), t.typtypmod),
            (SELECT string_agg(e.enumlabel, ' ' ORDER BY e.enumsortorder) FROM pg_catalog.pg_enum e WHERE e.enumtypid = t.oid)))

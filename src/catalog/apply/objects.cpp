@@ -267,8 +267,28 @@ void Applier::change_name(const Object& object, const Name& to) {
     }
   }
   const bool type = is_type(renamed.kind);
+  const bool routine = renamed.as<Routine>() != nullptr;
   store_.put_object(std::move(renamed));
   if (type) rename_type(from, to);
+  if (routine) rename_called(from, to);
+}
+
+void Applier::rename_called(const Name& from, const Name& to) {
+  const auto calls = [&](const Object& object) {
+    const auto* trigger = object.as<Trigger>();
+    if (trigger == nullptr || trigger->function.name != from.name) return false;
+    return trigger->function.schema.empty() || trigger->function.schema == from.schema;
+  };
+  for (const Name& user : NameSet(store_.users_of_function(from.name))) {
+    Relation* relation = store_.edit(user);
+    if (relation == nullptr) continue;
+    relation->objects.edit_if(calls, [&](Object& object) {
+      Name& function = object.as<Trigger>()->function;
+      function.name = to.name;
+      if (!function.schema.empty()) function.schema = to.schema;
+    });
+    store_.note_dependencies(*relation);
+  }
 }
 
 bool Applier::operator()(const RenameObject& rename) {
