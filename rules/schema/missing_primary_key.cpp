@@ -14,6 +14,7 @@
 #include "design/sql_name.h"
 #include "design/type_family.h"
 #include "parse/meaning/name_words.h"
+#include "rule/fix/schema_plan.h"
 #include "rule/schema_context.h"
 #include "text/format.h"
 
@@ -107,7 +108,9 @@ void report_substitute(const design::Table& table, const design::Key& key, Schem
                 design::list_of(key.columns), together)
           .advises(advice_for(table, key))
           .with(Severity::info)
-          .beside(at(table, key), text::format("`{}` could be the primary key", key.name())));
+          .beside(at(table, key), text::format("`{}` could be the primary key", key.name()))
+          .planned(can_become_primary(table, key) ? plan_primary_key(*table.relation, *key.index)
+                                                  : nullptr));
 }
 
 /// A unique key that only a nullable column keeps from being the primary key, or null.

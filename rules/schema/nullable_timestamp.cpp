@@ -16,6 +16,7 @@
 #include "design/schema.h"
 #include "design/type_family.h"
 #include "parse/meaning/name_words.h"
+#include "rule/fix/schema_plan.h"
 #include "rule/schema_context.h"
 #include "text/format.h"
 
@@ -75,9 +76,12 @@ std::vector<Finding> find_gaps(const design::Schema& schema) {
   return found;
 }
 
+std::string_view now_for(const Column& column, const catalog::Catalog& catalog) {
+  return design::base_type(column.type, catalog).is("date") ? "CURRENT_DATE" : "now()";
+}
+
 std::string advice_for(const Finding& finding, const catalog::Catalog& catalog) {
-  const bool day = design::base_type(finding.column->type, catalog).is("date");
-  const std::string_view now = day ? "CURRENT_DATE" : "now()";
+  const std::string_view now = now_for(*finding.column, catalog);
   const std::string name = catalog::quoted_name(finding.column->name);
   switch (finding.gap) {
     case Gap::no_default:
@@ -104,6 +108,10 @@ SchemaReport report_of(std::span<const Finding> findings, const catalog::Catalog
   SchemaReport report = at_definition(table, *finding.column)
                             .advises(advice_for(finding, catalog))
                             .with(Confidence::medium);
+  if (findings.size() == 1 && finding.gap == Gap::no_default) {
+    report = std::move(report).planned(
+        plan_set_default(*table.relation, *finding.column, now_for(*finding.column, catalog)));
+  }
   std::vector<std::string> others;
   for (const Finding& other : findings.subspan(1)) {
     others.push_back(other.table->name());

@@ -16,6 +16,17 @@ bool runs(const Rule* rule, const Settings& settings) {
   return std::ranges::find(settings.rules, rule) != settings.rules.end();
 }
 
+namespace {
+
+void apply_policy(FixPolicy policy, Finding& finding) {
+  if (policy == FixPolicy::never) return finding.fixes.clear();
+  for (Fix& fix : finding.fixes) {
+    fix.safety = policy == FixPolicy::safe ? FixSafety::safe : FixSafety::unsafe;
+  }
+}
+
+}  // namespace
+
 void apply_settings(std::vector<Finding>& findings, const SourceFile& file,
                     const Settings& settings) {
   std::erase_if(findings, [&](const Finding& finding) { return !runs(finding.rule, settings); });
@@ -28,6 +39,8 @@ void apply_settings(std::vector<Finding>& findings, const SourceFile& file,
     } else if (excuses_style && finding.rule->concern == Concern::style) {
       finding.severity = Severity::info;
     }
+    const auto policy = settings.fixes.find(finding.rule);
+    if (policy != settings.fixes.end()) apply_policy(policy->second, finding);
   }
 }
 

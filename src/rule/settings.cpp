@@ -135,6 +135,13 @@ std::optional<Severity> severity_called(std::string_view word) {
   return std::nullopt;
 }
 
+std::optional<FixPolicy> fix_policy_called(std::string_view word) {
+  if (word == "safe") return FixPolicy::safe;
+  if (word == "unsafe") return FixPolicy::unsafe;
+  if (word == "never") return FixPolicy::never;
+  return std::nullopt;
+}
+
 Error unknown_option(const Rule& rule, std::string_view option) {
   std::vector<std::string_view> names;
   for (const RuleOption& known : rule.options) {
@@ -172,6 +179,10 @@ std::optional<Error> find_option_fault(const Rule& rule, std::string_view option
     return Error{
         fmt::format("`{}.severity` takes error, warning, info or off, not `{}`", rule.id, value)};
   }
+  if (option == "fix") {
+    if (fix_policy_called(value)) return std::nullopt;
+    return Error{fmt::format("`{}.fix` takes safe, unsafe or never, not `{}`", rule.id, value)};
+  }
   const RuleOption* known = find_option(rule, option);
   if (known == nullptr) return unknown_option(rule, option);
   const std::string fault = find_fault(known->kind, value);
@@ -186,7 +197,9 @@ std::optional<Error> set_option(const OptionValue& wanted, Settings& settings) {
   const auto rule = rule_called(wanted.rule);
   if (!rule.ok()) return rule.error();
   if (auto fault = find_option_fault(*rule.value(), wanted.option, wanted.value)) return fault;
-  if (wanted.option != "severity") {
+  if (wanted.option == "fix") {
+    settings.fixes.insert_or_assign(rule.value(), *fix_policy_called(wanted.value));
+  } else if (wanted.option != "severity") {
     settings.options.insert_or_assign(fmt::format("{}.{}", wanted.rule, wanted.option),
                                       wanted.value);
   } else if (const auto severity = severity_called(wanted.value)) {

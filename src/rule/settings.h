@@ -29,6 +29,9 @@ enum class NewWithin : std::uint8_t {
   run,
 };
 
+/// What a rule's fixes are, whatever the rule says.
+enum class FixPolicy : std::uint8_t { safe, unsafe, never };
+
 struct Settings {
   /// Enabled rules, sorted as in `all_rules()`.
   std::vector<const Rule*> rules;
@@ -58,6 +61,8 @@ struct Settings {
   std::map<std::string, std::string, std::less<>> options = {};
   /// Configured severities: all findings of the rule get this one.
   std::map<const Rule*, Severity> severities = {};
+  /// Configured kinds of fixes: all fixes of the rule are of this one, or none are offered.
+  std::map<const Rule*, FixPolicy> fixes = {};
 
   /// The configured value of an option that `rule` declares, or its default.
   [[nodiscard]] std::string_view option(const Rule& rule, std::string_view name) const;
@@ -85,12 +90,12 @@ struct OptionValue {
 [[nodiscard]] Result<const Rule*> rule_called(std::string_view id);
 
 /// An error if the rule does not have this option (with the nearest name) or the value is not of
-/// its kind. Every rule has the option `severity`.
+/// its kind. Every rule has the options `severity` and `fix`.
 [[nodiscard]] std::optional<Error> find_option_fault(const Rule& rule, std::string_view option,
                                                      const std::string& value);
 
-/// Sets an option of a rule, or its `severity`. Ignores `off`, which the rule selection applies.
-/// Errors as in `rule_called` and `find_option_fault`.
+/// Sets an option of a rule, its `severity` or its `fix`. Ignores `off`, which the rule selection
+/// applies. Errors as in `rule_called` and `find_option_fault`.
 [[nodiscard]] std::optional<Error> set_option(const OptionValue& wanted, Settings& settings);
 
 /// Why an option of this kind rejects `value`, as the end of a sentence (`is not a whole number`),

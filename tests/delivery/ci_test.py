@@ -51,6 +51,19 @@ class Action(Installed):
         # Code scanning refuses what a failed run writes, and the step would fail there.
         self.assertEqual((self.uploaded, self.outputs["sarif-file"]), ([], ""))
 
+    def test_fixes(self):
+        text = "CREATE TABLE t (id bigint PRIMARY KEY, at time NOT NULL DEFAULT CURRENT_TIME, price money NOT NULL);\n"
+        self.write("a.sql", text)
+        self.assertEqual(self.run_action(), 1)
+        self.assertEqual((self.work / "a.sql").read_text(), text)
+        self.assertEqual(self.run_action(fix="safe"), 1)
+        safe = text.replace("CURRENT_TIME", "LOCALTIME")
+        self.assertEqual((self.work / "a.sql").read_text(), safe)
+        self.assertEqual(self.run_action(fix="unsafe", args="--select=dont-do-this"), 0, self.printed)
+        self.assertEqual((self.work / "a.sql").read_text(), safe.replace("money", "numeric(12, 2)"))
+        self.assertEqual(self.run_action(fix="all"), 2)
+        self.assertIn("the input fix takes none, safe or unsafe, not all", self.printed)
+
     def test_what_is_written_in_inputs_is_not_run(self):
         self.write("a.sql", GOOD)
         self.run_action(paths='$(touch hacked)\n"; touch hacked; "', args="`touch hacked`")

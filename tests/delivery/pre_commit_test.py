@@ -11,6 +11,7 @@ import support
 
 GOOD = "CREATE TABLE shop.orders (id bigint PRIMARY KEY, placed_at timestamptz NOT NULL);\n"
 BAD = "CREATE TABLE shop.prices (id bigint PRIMARY KEY, price money NOT NULL);\n"
+FIXABLE = "CREATE TABLE visits (id bigint PRIMARY KEY, at time NOT NULL DEFAULT CURRENT_TIME);\n"
 # This finding requires the column's definition, which allows NULL.
 NEEDS_CONTEXT = "SELECT id FROM orders WHERE id NOT IN (SELECT parent_id FROM orders);\n"
 
@@ -206,6 +207,35 @@ class Hooks(PreCommit):
         # After another history, the same migration has no findings.
         self.write({"migrations/V1__orders.sql": "CREATE TABLE orders (id bigint PRIMARY KEY, parent_id bigint NOT NULL);\n"})
         self.assertRegex(self.run_hooks("--files", "migrations/V2__roots.sql").stdout, r"pglint\.+Passed")
+
+    def test_fix_hook(self):
+        self.configure(documented_configs()[4])
+        migration = "-- +goose Up\n" + FIXABLE
+        self.write({"migrations/00001_visits.sql": migration})
+        self.commit()
+        self.git(self.user, "branch", "-M", "main")
+        fixed = FIXABLE.replace("CURRENT_TIME", "LOCALTIME")
+        self.write({"new.sql": FIXABLE, "migrations/00002_visits.sql": migration.replace("visits", "stays")})
+        done = self.run_hooks()
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("- files were modified by this hook", done.stdout)
+        self.assertEqual((self.user / "new.sql").read_text(), fixed)
+        self.assertEqual((self.user / "migrations/00002_visits.sql").read_text(), "-- +goose Up\n" + fixed.replace("visits", "stays"))
+        self.assertEqual(self.git(self.user, "show", ":new.sql"), FIXABLE.strip())
+        self.git(self.user, "add", "-A")
+        self.assertRegex(self.run_hooks().stdout, r"pglint --fix\.+Passed")
+        # All files, one of which has run.
+        done = self.run_hooks("--all-files")
+        self.assertIn("it is a committed migration that may have run", done.stdout)
+        self.assertEqual((self.user / "migrations/00001_visits.sql").read_text(), migration)
+
+    def test_fix_hook_and_changes_that_are_not_staged(self):
+        self.configure(documented_configs()[4])
+        self.write({"a.sql": FIXABLE + "SELECT 1;\n"})
+        (self.user / "a.sql").write_text(FIXABLE + "SELECT 2;\n")
+        self.assertEqual(self.run_hooks().returncode, 1)
+        self.assertEqual((self.user / "a.sql").read_text(), FIXABLE.replace("CURRENT_TIME", "LOCALTIME") + "SELECT 2;\n")
+        self.assertEqual(self.git(self.user, "show", ":a.sql"), FIXABLE + "SELECT 1;")
 
     def test_system_hook(self):
         self.configure(documented_configs()[0].replace("id: pglint", "id: pglint-system"))

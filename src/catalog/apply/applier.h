@@ -189,6 +189,8 @@ class Applier {
   [[nodiscard]] const Object* find(ObjectKind kind, const Name& name,
                                    const std::optional<std::vector<Type>>& arguments) const;
   void change_name(const Object& object, const Name& to);
+  /// Triggers follow their function.
+  void rename_called(const Name& from, const Name& to);
   Object* find_attached(ObjectKind kind, const Name& name, const Name& table);
   void rename_attached(const RenameObject& rename);
 

@@ -27,6 +27,13 @@ Parts<Object>::iterator find_in(const Parts<Object>& objects, ObjectKind kind,
   return objects.find(name, [&](const Object& object) { return object.kind == kind; });
 }
 
+/// Whether it is a trigger that calls the function, whose schema may not be written there.
+bool calls(const Object& object, const Name& function) {
+  const auto* trigger = object.as<Trigger>();
+  if (trigger == nullptr || trigger->function.name != function.name) return false;
+  return trigger->function.schema.empty() || trigger->function.schema == function.schema;
+}
+
 }  // namespace
 
 bool Applier::create_attached(Object object, bool or_replace) {
@@ -239,9 +246,7 @@ void Applier::drop_uses(const Object& dropped) {
     Relation* relation = store_.edit(user);
     if (relation == nullptr) continue;
     relation->objects.erase_if([&](const Object& object) {
-      const auto* trigger = object.as<Trigger>();
-      return dropped.kind != ObjectKind::sequence && trigger != nullptr &&
-             trigger->function.name == call;
+      return dropped.kind != ObjectKind::sequence && calls(object, dropped.name);
     });
     relation->columns.edit_if(
         [&](const Column& column) {
@@ -267,8 +272,24 @@ void Applier::change_name(const Object& object, const Name& to) {
     }
   }
   const bool type = is_type(renamed.kind);
+  const bool routine = renamed.as<Routine>() != nullptr;
   store_.put_object(std::move(renamed));
   if (type) rename_type(from, to);
+  if (routine) rename_called(from, to);
+}
+
+void Applier::rename_called(const Name& from, const Name& to) {
+  const auto is_meant = [&](const Object& object) { return calls(object, from); };
+  for (const Name& user : NameSet(store_.users_of_function(from.name))) {
+    Relation* relation = store_.edit(user);
+    if (relation == nullptr) continue;
+    relation->objects.edit_if(is_meant, [&](Object& object) {
+      Name& function = object.as<Trigger>()->function;
+      function.name = to.name;
+      if (!function.schema.empty()) function.schema = to.schema;
+    });
+    store_.note_dependencies(*relation);
+  }
 }
 
 bool Applier::operator()(const RenameObject& rename) {

@@ -16,6 +16,11 @@ Json severity_schema() {
           {"description", "severity of the rule's findings; off: the rule does not run"}};
 }
 
+Json fix_schema() {
+  return {{"enum", {"safe", "unsafe", "never"}},
+          {"description", "what all fixes of the rule are for --fix; never: it has none"}};
+}
+
 Json option_schema(const RuleOption& option) {
   Json type = option.kind == OptionKind::number ? Json::array({"integer", "string"})
                                                 : Json::array({"string"});
@@ -23,7 +28,7 @@ Json option_schema(const RuleOption& option) {
 }
 
 Json rule_schema(const Rule& rule) {
-  Json properties = {{"severity", severity_schema()}};
+  Json properties = {{"severity", severity_schema()}, {"fix", fix_schema()}};
   for (const RuleOption& option : rule.options) {
     if (!option.name.empty()) properties[std::string(option.name)] = option_schema(option);
   }

@@ -62,6 +62,25 @@ std::optional<PlanStep> create_index(const Relation& table, const std::vector<st
                   .time = PlanTime::outside};
 }
 
+/// Whether the index can be dropped and created again: no constraint or partitioned index owns it,
+/// and its name and condition are known.
+bool is_sure(const catalog::Index& index, const Relation& table) {
+  const bool is_part = !index.parent.empty() || table.partitioned;
+  const bool is_cut = design::where_clause(index).ends_with("…");
+  return !is_part && !is_cut && !index.name.empty() && index.constraint.empty();
+}
+
+std::string create_again(const catalog::Index& index, const Relation& table,
+                         std::string_view concurrently) {
+  return text::format("CREATE {}INDEX{} {} ON {} {}", index.unique ? "UNIQUE " : "", concurrently,
+                      quoted_name(index.name), in_sql(table.name), design::clauses_of(index));
+}
+
+std::string alter_column(const Relation& table, const catalog::Column& column) {
+  return text::format("ALTER TABLE {} ALTER COLUMN {}", in_sql(table.name),
+                      quoted_name(column.name));
+}
+
 /// `orders_customer_id`, with which a file's name can go on.
 std::string word_of(const std::string& name) {
   std::string word;
@@ -84,12 +103,8 @@ SharedPlan plan_index(const Relation& table, const std::vector<std::string>& col
 }
 
 SharedPlan plan_drop_index(const Relation& table, const catalog::Index& index) {
-  const bool is_part = !index.parent.empty() || table.partitioned;
-  const bool is_cut = design::where_clause(index).ends_with("…");
-  if (is_part || is_cut || index.name.empty() || !index.constraint.empty()) return nullptr;
-  const std::string create =
-      text::format("CREATE {}INDEX CONCURRENTLY {} ON {} {}", index.unique ? "UNIQUE " : "",
-                   quoted_name(index.name), in_sql(table.name), design::clauses_of(index));
+  if (!is_sure(index, table)) return nullptr;
+  const std::string create = create_again(index, table, " CONCURRENTLY");
   return shared({.name = "drop_" + word_of(index.name),
                  .steps = {{.sql = "DROP INDEX CONCURRENTLY " + in_schema_of(table, index.name),
                             .undo = create,
@@ -119,10 +134,28 @@ SharedPlan plan_foreign_key(const PlannedForeignKey& key, const catalog::Catalog
   return shared(std::move(plan));
 }
 
+SharedPlan plan_primary_key(const Relation& table, const catalog::Index& index) {
+  if (!is_sure(index, table)) return nullptr;
+  const std::string alter = "ALTER TABLE " + in_sql(table.name);
+  const std::string name = quoted_name(index.name);
+  const std::string undo =
+      text::format("{} DROP CONSTRAINT {};\n", alter, name) + create_again(index, table, "");
+  return shared({.name = "primary_key_" + word_of(table.name.name),
+                 .steps = {{.sql = alter + " ADD PRIMARY KEY USING INDEX " + name, .undo = undo}}});
+}
+
+SharedPlan plan_set_default(const Relation& table, const catalog::Column& column,
+                            std::string_view expression) {
+  if (column.default_expression) return nullptr;
+  const std::string alter = alter_column(table, column);
+  return shared({.name = "set_default_" + word_of(front_of(table, {column.name})),
+                 .steps = {{.sql = text::format("{} SET DEFAULT {}", alter, expression),
+                            .undo = alter + " DROP DEFAULT"}}});
+}
+
 SharedPlan plan_drop_default(const Relation& table, const catalog::Column& column) {
   if (!column.default_expression) return nullptr;
-  const std::string alter =
-      text::format("ALTER TABLE {} ALTER COLUMN {}", in_sql(table.name), quoted_name(column.name));
+  const std::string alter = alter_column(table, column);
   return shared({.name = "drop_default_" + word_of(front_of(table, {column.name})),
                  .steps = {{.sql = alter + " DROP DEFAULT",
                             .undo = alter + " SET DEFAULT " + *column.default_expression}}});

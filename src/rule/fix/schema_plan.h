@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "catalog/name.h"
@@ -38,6 +39,15 @@ struct PlannedForeignKey {
 /// Null for partitioned tables, which reject NOT VALID before PostgreSQL 18.
 [[nodiscard]] SharedPlan plan_foreign_key(const PlannedForeignKey& key,
                                           const catalog::Catalog& catalog);
+
+/// Makes the unique `index`, whose columns are NOT NULL, the primary key.
+[[nodiscard]] SharedPlan plan_primary_key(const catalog::Relation& table,
+                                          const catalog::Index& index);
+
+/// Sets the DEFAULT of `column`, which has none, for new rows.
+[[nodiscard]] SharedPlan plan_set_default(const catalog::Relation& table,
+                                          const catalog::Column& column,
+                                          std::string_view expression);
 
 /// Drops the DEFAULT of `column`.
 [[nodiscard]] SharedPlan plan_drop_default(const catalog::Relation& table,

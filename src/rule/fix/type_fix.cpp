@@ -3,9 +3,13 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <optional>
+#include <string>
 
+#include "parse/meaning/names.h"
 #include "parse/meaning/type_name.h"
 #include "rule/fix/edit.h"
+#include "text/ascii.h"
 #include "text/format.h"
 
 namespace pglint {
@@ -54,6 +58,36 @@ std::vector<Edit> edits_of(const Parts& parts, std::string name, const std::stri
           {.range = {.begin = parts.end, .end = parts.end}, .replacement = behind}};
 }
 
+/// The table whose column's definition holds the node.
+const RangeVar* table_of(parse::Ancestors ancestors) {
+  for (const Node* each : ancestors) {
+    if (const auto* create = as<CreateStmt>(each)) return create->relation;
+    if (const auto* alter = as<AlterTableStmt>(each)) return alter->relation;
+  }
+  return nullptr;
+}
+
+/// A name for the CHECK of a length, `CONSTRAINT users_name_length `, where the statement has other
+/// CHECKs. Without one, PostgreSQL could name the new CHECK as one of those is named, `…_check`.
+/// Empty if it needs none; nothing if the name is too long or in use.
+std::optional<std::string> name_for_check(const parse::TypeUse& use, Context& context) {
+  const parse::TokenView& tokens = context.tokens();
+  const RangeVar* table = table_of(context.ancestors());
+  if (table == nullptr) return std::nullopt;
+  const std::string name = text::format("{}_{}_length", view(table->relname), use.name);
+  bool has_check = false;
+  for (std::size_t index = 0; tokens.has(index); ++index) {
+    has_check = has_check || tokens.is_word(index, "check");
+    const bool is_taken =
+        text::lowered(tokens.text(index)).find(text::lowered(name)) != std::string::npos;
+    if (is_taken) return std::nullopt;
+  }
+  if (!has_check) return "";
+  constexpr std::size_t longest_name = 63;
+  if (name.size() > longest_name) return std::nullopt;
+  return in_case_of(tokens.text(0), "CONSTRAINT") + " " + parse::sql_name(name) + " ";
+}
+
 }  // namespace
 
 std::vector<Fix> retyped(const TypeName& type, const parse::TypeUse& use, const OtherType& other,
@@ -63,8 +97,11 @@ std::vector<Fix> retyped(const TypeName& type, const parse::TypeUse& use, const 
   const std::string_view first_word = context.tokens().text(0);
   std::string behind;
   if (!other.keywords.empty()) behind += " " + in_case_of(first_word, other.keywords);
-  if (!other.check.empty())
-    behind += " " + in_case_of(first_word, "CHECK") + " (" + other.check + ")";
+  if (!other.check.empty()) {
+    const auto named = name_for_check(use, context);
+    if (!named) return {};
+    behind += " " + *named + in_case_of(first_word, "CHECK") + " (" + other.check + ")";
+  }
   std::string name = in_case_of(context.written(parts.name), other.name);
   return {{.description = text::format("change the type to `{}{}`", other.name, behind),
            .edits = edits_of(parts, std::move(name), behind)}};

@@ -150,6 +150,37 @@ TEST_CASE("edit gate: in a shallow clone, what is committed may have run") {
   CHECK(is_fixed(repository, newest));
 }
 
+TEST_CASE("edit gate: standard input has the name of its file, as editors give it") {
+  const EditedRepository repository;
+  const std::string in_editor = fix + "- --stdin-filename ";
+  const auto from = [](const std::string& name) { return std::string(" <") + name; };
+  CHECK(repository.run(in_editor + old_migration + from(old_migration)).find("varchar(255) NOT") !=
+        std::string::npos);
+  // What the editor has may differ from what was committed.
+  repository.write("edited", migration_of("people"));
+  const std::string said = repository.run(in_editor + old_migration + from("edited"));
+  CHECK(said.find("name varchar(255) NOT NULL") != std::string::npos);
+  CHECK(said.find("it is a committed migration that may have run") != std::string::npos);
+  repository.write(new_migration, migration_of("orders"));
+  CHECK(repository.run(in_editor + new_migration + from(new_migration)).find("text NOT NULL") !=
+        std::string::npos);
+  CHECK(repository.run("echo 'CREATE TABLE t (a varchar(255));' | " + fix + "-").find("(a text)") !=
+        std::string::npos);
+}
+
+TEST_CASE("edit gate: neither a configuration nor the environment lets applied ones be edited") {
+  const EditedRepository repository;
+  const std::string before = repository.content(old_migration);
+  repository.write("pglint.toml", "edit-applied = true\n");
+  const Outcome refused = run_shell(fix + ".", repository.path());
+  CHECK(refused.status == 2);
+  CHECK(refused.err.find("unknown key `edit-applied`") != std::string::npos);
+  fs::remove(repository.path() / "pglint.toml");
+  const Outcome variable = run_shell("PGLINT_EDIT_APPLIED=1 " + fix + ".", repository.path());
+  CHECK(variable.err.find("unknown variable `PGLINT_EDIT_APPLIED`") != std::string::npos);
+  CHECK(repository.content(old_migration) == before);
+}
+
 TEST_CASE("edit gate: generated files and files of a model are left, with a reason") {
   const EditedRepository repository;
   repository.write("dump.sql",
