@@ -1,7 +1,11 @@
 // INHERITS and INHERIT, not partitions. The wiki makes an exception for the history tables of row
 // versioning, where the pair of tables saves a UNION ALL.
 #include <algorithm>
+#include <string>
+#include <utility>
 #include <vector>
+
+#include "catalog/schema_catalog.h"
 
 #include "parse/meaning/names.h"
 #include "rule/context.h"
@@ -47,13 +51,25 @@ std::string list_of(const Parents& parents) {
   return list;
 }
 
+catalog::Name name_of(const RangeVar& table) {
+  return {.schema = std::string(view(table.schemaname)), .name = std::string(view(table.relname))};
+}
+
+/// True for partitioned tables and partitions, for which PostgreSQL refuses inheritance.
+bool is_partitioning(const catalog::Name& name, const catalog::Catalog& catalog) {
+  const catalog::Relation* relation = catalog.find_relation(name);
+  return relation != nullptr && (relation->partitioned || relation->partition);
+}
+
 /// `parents` has at least one.
 void report(text::Range at, const RangeVar& child, const Parents& parents, Context& context) {
   const std::string name = is_unknown(child) ? std::string() : parse::qualified_name(child);
   const std::string child_name = shown(child, "the child");
   const std::string list = list_of(parents);
   const bool has_one = parents.size() == 1;
-  context.report(
+  std::vector<catalog::Name> tables = {name_of(child)};
+  for (const RangeVar* parent : parents) tables.push_back(name_of(*parent));
+  context.report_if(
       {.at = at,
        .message = has_one
                       ? "table inheritance: no key can be unique across " + list + " and " +
@@ -67,7 +83,11 @@ void report(text::Range at, const RangeVar& child, const Parents& parents, Conte
        .made = catalog::Made{.kind = catalog::MadeKind::parents,
                              .place = context.place_of(0),
                              .owner = name,
-                             .parent = parse::qualified_name(*parents.front())}});
+                             .parent = parse::qualified_name(*parents.front())}},
+      [tables = std::move(tables)](const catalog::Catalog& catalog, Finding& /*finding*/) {
+        return std::ranges::none_of(
+            tables, [&](const catalog::Name& table) { return is_partitioning(table, catalog); });
+      });
 }
 
 void check_created(const CreateStmt& table, Context& context) {
@@ -117,8 +137,9 @@ splitting a large table, is covered by partitioning since PostgreSQL 10.
 INHERITS in CREATE TABLE and CREATE FOREIGN TABLE, and `ALTER TABLE … INHERIT`.
 )",
     .not_reported = R"(
-Partitions (PARTITION OF, ATTACH PARTITION), and NO INHERIT, which ends inheritance. Row versioning
-as the extension `temporal_tables` does it, where the current table and the history table are parent
+Partitions (PARTITION OF, ATTACH PARTITION), inheritance between them or partitioned tables and
+other tables, which PostgreSQL refuses, and NO INHERIT, which ends inheritance. Row versioning as
+the extension `temporal_tables` does it, where the current table and the history table are parent
 and child: one name is the other followed by `_history`, or one table is in a schema `history`.
 )",
     .instead = R"(

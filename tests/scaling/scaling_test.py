@@ -82,6 +82,9 @@ def main():
     parser.add_argument("--jobs", type=int, default=os.cpu_count())
     options = parser.parse_args()
     program = os.path.abspath(options.program)
+    unknown = [name for name in options.names if name not in constructs]
+    if unknown:
+        parser.error(f"no construct is called {unknown[0]!r}; constructs.py has their names")
     chosen = {name: constructs[name] for name in options.names or constructs}
     chosen = dict(list(chosen.items())[:: options.every])
     failed = []

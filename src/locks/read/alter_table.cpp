@@ -305,7 +305,8 @@ void read_options(const Command& command) {
   const auto* options = as<List>(command.command.def);
   const auto written = each<DefElem>(options);
   const bool is_it = std::ranges::any_of(written, [](const DefElem* each_option) {
-    return each_option != nullptr && view(each_option->defname) == option;
+    return each_option != nullptr && each_option->defnamespace == nullptr &&
+           view(each_option->defname) == option;
   });
   const bool is_on = command.command.subtype == AT_ResetRelOptions || has_option(options, option);
   if (is_it) operation.to = is_on ? "on" : "off";

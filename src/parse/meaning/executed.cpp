@@ -4,7 +4,9 @@ namespace pglint::parse {
 
 bool has_option(const List* options, std::string_view name) {
   for (const auto* option : each<DefElem>(options)) {
-    if (option == nullptr || view(option->defname) != name) continue;
+    // Options of a table's TOAST table have a namespace.
+    if (option == nullptr || option->defnamespace != nullptr || view(option->defname) != name)
+      continue;
     if (option->arg == nullptr) return true;
     const std::string_view value = string_value(option->arg);
     if (const auto* boolean = as<Boolean>(option->arg)) return boolean->boolval;
