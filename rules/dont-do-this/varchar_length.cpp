@@ -47,7 +47,7 @@ extern constinit const Rule rule = {
     .also = {Severity::info},
     .summary = "A length limit on varchar saves nothing over text and rejects longer values",
     .help = "use `text`; if a limit is required, add a CHECK such as `length(name) <= 100`",
-    .many = "columns have a length limit on `varchar`, which saves nothing over `text`",
+    .many = "columns are `varchar` with a length limit, which saves nothing",
     .why = R"(
 `varchar(n)`, `varchar` and `text` are stored the same way and are equally fast: the length only
 adds a check. Most lengths are guesses (50, 100, 255) that hold until the first customer with a

@@ -215,9 +215,10 @@ class Search {
     const std::string_view kind = join.jointype == JOIN_LEFT ? "LEFT JOIN" : "RIGHT JOIN";
     context_.report(
         {.at = context_.anchor().of(*condition.node, {}),
-         .message = text::format("{} of `{}` works like JOIN: this condition on `{}` drops rows "
-                                 "without a match",
-                                 kind, name, column),
+         .message = text::format(
+             "{} works like JOIN: this condition on `{}` drops rows without a "
+             "match",
+             join.jointype == JOIN_LEFT ? "LEFT JOIN of `" + name + "`" : "RIGHT JOIN", column),
          .help = advice(condition, rejection, kind, name, column),
          .object = parse::enclosing_object(context_.ancestors()),
          .severity = rejection.is_null_test ? std::optional(Severity::info) : std::nullopt});
@@ -232,6 +233,10 @@ class Search {
     if (!condition.joined.empty()) {
       return text::format("write JOIN in place of {} for `{}`, or LEFT JOIN for `{}` too", kind,
                           name, condition.joined);
+    }
+    if (kind == "RIGHT JOIN") {
+      return text::format("move the condition on `{}` to the ON of this RIGHT JOIN, or write JOIN",
+                          column);
     }
     return text::format("move the condition on `{}` to the ON of `{}`, or write JOIN", column,
                         name);

@@ -38,7 +38,7 @@ bool is_of_catalog(const catalog::Name& object) {
 
 std::string help_of(const OperationContext& context) {
   if (turns_indexes_off(context)) {
-    return "do not turn indexes off in `pg_index`: change the rows in batches, then no REINDEX is "
+    return "do not turn indexes off in `pg_index`: update the rows in batches, then no REINDEX is "
            "needed";
   }
   if (is_of_catalog(context.operation().object)) {

@@ -33,7 +33,7 @@ bool is_counted(const OperationContext& context) {
 std::string help_of_update(bool has_condition) {
   return text::format(
       "{}update in batches with `WHERE … IN (SELECT … LIMIT 5000)`, each in its own transaction, "
-      "until no row matches",
+      "until every row has the new value",
       has_condition ? "" : "add a condition that leaves out rows with the new value, and ");
 }
 
@@ -57,8 +57,10 @@ void check(OperationContext& context) {
                                : is_update                           ? "this UPDATE ends"
                                                                      : "this DELETE ends";
   context.report(
-      {.message = text::format("{} of `{}` stay locked until {}{}",
-                               operation.has_condition ? "all matching rows" : "all rows", table,
+      {.message = text::format("all rows of `{}`{} stay locked until {}{}", table,
+                               !operation.has_condition ? ""
+                               : is_update              ? " that UPDATE changes"
+                                                        : " that DELETE removes",
                                end, is_update ? ", and each leaves a dead copy" : ""),
        .help = is_update
                    ? help_of_update(operation.has_condition)

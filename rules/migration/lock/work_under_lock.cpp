@@ -82,7 +82,8 @@ std::string help_of(const OperationContext& context, const locks::HeldLock& held
   }
   // Later statements may need the view, and it what is changed before it.
   if (context.operation().form == Form::create_materialized_view) {
-    return "create it WITH NO DATA, then fill it by REFRESH in a separate migration: until that has "
+    return "create it WITH NO DATA, then fill it by REFRESH in a separate migration: until that "
+           "has "
            "run, queries on it fail";
   }
   // The statement that makes the table cannot come later.

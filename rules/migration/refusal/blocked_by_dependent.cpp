@@ -191,7 +191,8 @@ std::string help_of_truncate(const OperationContext& context) {
   std::vector<std::string> names;
   names.reserve(tables.size());
   for (const Relation* table : tables) names.push_back(catalog::quoted_name(table->name.name));
-  return text::format("to empty {} tables, run `TRUNCATE {}`", tables.size() == 2 ? "both" : "all",
+  return text::format("to empty {}, run `TRUNCATE {}`",
+                      tables.size() == 2 ? "both tables" : "it and all tables that reference it",
                       text::joined(names, ", "));
 }
 

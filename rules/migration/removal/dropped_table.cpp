@@ -104,7 +104,7 @@ void check(OperationContext& context) {
         referenced == nullptr ? nullptr : context.session().find_held(referenced->name);
     const bool is_closed = held != nullptr && held->mode == locks::Mode::access_exclusive;
     if (referenced != nullptr && referenced->name.name != name && !is_closed) {
-      message += text::format("; its foreign key also locks `{}`", referenced->name.name);
+      message += text::format("; dropping its foreign key also locks `{}`", referenced->name.name);
     }
   }
   context.report(
