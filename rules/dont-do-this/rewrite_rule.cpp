@@ -74,9 +74,8 @@ std::string message_for(const RuleStmt& rule, const std::string& table) {
           name, event, table);
     case Effect::reevaluates:
       return text::format(
-          "rule `{}` on `{}` may evaluate the expressions of {} several times: a volatile one, "
-          "such "
-          "as `random()`, returns another value each time",
+          "rule `{}` on `{}` may evaluate the expressions of {} several times: volatile ones, "
+          "such as `random()`, differ each time",
           name, table, event);
     case Effect::notifies:
       return text::format("rule `{}` on `{}` sends its NOTIFY even if {} changes no row", name,

@@ -31,10 +31,12 @@ bool is_counted(const OperationContext& context) {
 }
 
 std::string help_of_update(bool has_condition) {
-  return text::format(
-      "{}update in batches with `WHERE … IN (SELECT … LIMIT 5000)`, each in its own transaction, "
-      "until every row has the new value",
-      has_condition ? "" : "add a condition that leaves out rows with the new value, and ");
+  if (!has_condition) {
+    return "add a condition that leaves out rows with the new value, and update in batches with "
+           "`WHERE … IN (SELECT … LIMIT 5000)`, each in its own transaction";
+  }
+  return "update in batches with `WHERE … IN (SELECT … LIMIT 5000)`, each in its own transaction, "
+         "until every row has the new value";
 }
 
 void check(OperationContext& context) {
