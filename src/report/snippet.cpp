@@ -44,6 +44,7 @@ std::size_t step_forward(std::string_view line, std::size_t at, std::size_t cell
 
 /// Whether the text surely fits, as no character takes more cells than bytes, except tabs.
 bool fits(std::string_view text, std::size_t cells) {
+  if (text.size() > cells) return false;  // a long line is asked for each of its findings
   const auto tabs = static_cast<std::size_t>(std::ranges::count(text, '\t'));
   return text.size() + tabs * (tab_cells - 1) <= cells;
 }
