@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <deque>
+#include <functional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -175,6 +176,8 @@ class Reader {
   /// A CTE, and those that are in sight besides.
   struct With {
     std::string name;
+    std::size_t hash =
+        std::hash<std::string_view>()(name);  ///< is compared first: there can be many
     Item item;
     std::size_t next = none;
   };
@@ -461,8 +464,9 @@ class Reader {
   }
 
   [[nodiscard]] const With* find_with(std::string_view name, std::size_t with) const {
+    const std::size_t hash = std::hash<std::string_view>()(name);
     for (; with != none; with = withs_[with].next) {
-      if (withs_[with].name == name) return &withs_[with];
+      if (withs_[with].hash == hash && withs_[with].name == name) return &withs_[with];
     }
     return nullptr;
   }

@@ -170,11 +170,14 @@ bool Applier::operator()(const AlterDomain& alter) {
     domain.not_null = false;
     drop(std::ranges::find_if(constraints, &DomainConstraint::not_null));
   }
-  drop(constraints.find(alter.drop));
-  if (const auto valid = constraints.find(alter.validate); valid != constraints.end()) {
+  const auto named = [&](std::string_view name) {
+    return name.empty() ? constraints.end() : constraints.find(name);
+  };
+  drop(named(alter.drop));
+  if (const auto valid = named(alter.validate); valid != constraints.end()) {
     constraints.edit(valid).validated = true;
   }
-  if (const auto renamed = constraints.find(alter.rename); renamed != constraints.end()) {
+  if (const auto renamed = named(alter.rename); renamed != constraints.end()) {
     store_.release_constraint_name({schema, renamed->name});
     store_.take_constraint_name({.schema = schema, .name = alter.to});
     constraints.rename(renamed, alter.to);
