@@ -28,6 +28,7 @@ std::vector<Candidate> candidates_of(const query::Model& model) {
   std::vector<std::size_t> of_level(model.levels.size(), query::none);
   for (const query::Subquery& subquery : model.subqueries) {
     const query::Level& level = model.levels[subquery.level];
+    if (subquery.kind == query::SubqueryKind::exists) continue;
     const bool returns_one = level.are_outputs_known && level.outputs.size() == 1;
     if (!returns_one || level.items.empty()) continue;
     // An aggregate over columns of the outer query is one of the outer query.

@@ -58,6 +58,7 @@ struct Merge {
 struct Scope {
   std::vector<std::size_t> items;
   std::size_t outer = none;
+  std::size_t level = none;  ///< whose clauses see it
   /// More may be in sight than is known here, with any name.
   bool is_open = false;
 };
@@ -106,6 +107,16 @@ struct Reference {
   text::Range at = {};
 };
 
+/// `column = …`, one of the conditions of WHERE or ON that are joined by AND. Its columns are the
+/// model's references from `begin` to before `end`.
+struct Equality {
+  std::size_t level = none;
+  std::size_t begin = 0;
+  std::size_t end = 0;
+  bool has_left = false;   ///< the left side is a column alone, the first of them
+  bool has_right = false;  ///< the right side is one, the last of them
+};
+
 /// A value as it is written.
 enum class Written : std::uint8_t { other, null, by_default };
 
@@ -115,12 +126,17 @@ struct Target {
   bool is_part = false;            ///< an element or a field of it: `a[1]`, `c.x`
   Written value = Written::other;  ///< in a SET list
   text::Range at = {};
+  /// The columns in its value: the model's references from `begin` to before `end`. For
+  /// `SET (a, b) = …` the first target has all.
+  std::size_t begin = 0;
+  std::size_t end = 0;
 };
 
 /// The columns that one INSERT list, SET list or the like assigns.
 struct Assignments {
   std::size_t item = none;
   bool is_insert = false;
+  std::size_t update = none;  ///< of UPDATE: its level
   std::vector<Target> targets = {};
 };
 
@@ -173,9 +189,10 @@ enum class SubqueryKind : std::uint8_t {
   list,   ///< IN, ANY, ALL
   value,  ///< in place of one value
   array,  ///< ARRAY
+  exists,
 };
 
-/// A subquery in an expression, except in EXISTS.
+/// A subquery in an expression.
 struct Subquery {
   SubqueryKind kind = SubqueryKind::value;
   std::size_t level = none;
@@ -194,6 +211,7 @@ struct Model {
   std::vector<Scope> scopes = {};
   std::vector<Level> levels = {};
   std::vector<Reference> references = {};
+  std::vector<Equality> equalities = {};
   std::vector<Assignments> assignments = {};
   std::vector<WidthFault> width_faults = {};
   std::vector<Insertion> insertions = {};

@@ -10,6 +10,7 @@
 
 #include "catalog/read/figured_name.h"
 
+#include "parse/meaning/conjuncts.h"
 #include "parse/meaning/literal.h"
 #include "parse/meaning/names.h"
 #include "parse/tree/walk.h"
@@ -224,7 +225,8 @@ class Reader {
     if (table == nullptr) return false;
     const std::size_t level = add_level();
     model_.levels[level].items = {add_relation(*table, none)};
-    const Place place = {.scope = add_scope(model_.levels[level].items, none), .level = level};
+    const Place place = {.scope = add_scope(model_.levels[level].items, none, level),
+                         .level = level};
     add_references(condition, place, Clause::where);
     add_references(check, place, Clause::where);
     return true;
@@ -240,8 +242,8 @@ class Reader {
     return model_.levels.size() - 1;
   }
 
-  std::size_t add_scope(std::vector<std::size_t> items, std::size_t outer) {
-    model_.scopes.push_back({.items = std::move(items), .outer = outer});
+  std::size_t add_scope(std::vector<std::size_t> items, std::size_t outer, std::size_t level) {
+    model_.scopes.push_back({.items = std::move(items), .outer = outer, .level = level});
     return model_.scopes.size() - 1;
   }
 
@@ -302,12 +304,13 @@ class Reader {
     if (select.valuesLists != nullptr) return read_values(select, pending, with);
     Around around = {.query = pending, .with = with};
     add_from(select.fromClause, around);
-    const Place place = {
-        .scope = add_scope(around.before, pending.outer), .level = pending.level, .with = with};
+    const Place place = {.scope = add_scope(around.before, pending.outer, pending.level),
+                         .level = pending.level,
+                         .with = with};
     model_.levels[pending.level].items = std::move(around.before);
     add_outputs(select.targetList, place);
     add_bare_names(select.distinctClause, place);
-    add_references(select.whereClause, place, Clause::where);
+    add_condition(select.whereClause, place, Clause::where);
     for (const Node* group : each(select.groupClause)) {
       add_references(group, place, Clause::group_by);
     }
@@ -356,13 +359,14 @@ class Reader {
       if (!wanted) wanted = width_of(arm);
     }
     const std::size_t rows = add_item({.kind = ItemKind::query, .level = pending.level});
-    add_tail(select,
-             {.scope = add_scope({rows}, pending.outer), .level = pending.level, .with = with});
+    add_tail(select, {.scope = add_scope({rows}, pending.outer, pending.level),
+                      .level = pending.level,
+                      .with = with});
   }
 
   void read_values(const SelectStmt& select, const Pending& pending, std::size_t with) {
     const Place place = {
-        .scope = add_scope({}, pending.outer), .level = pending.level, .with = with};
+        .scope = add_scope({}, pending.outer, pending.level), .level = pending.level, .with = with};
     std::optional<std::size_t> wanted;
     bool is_first = true;
     for (const auto* row : each<List>(select.valuesLists)) {
@@ -483,8 +487,9 @@ class Reader {
   }
 
   std::size_t add_subquery(const RangeSubselect& subquery, Around& around) {
-    const std::size_t outer =
-        subquery.lateral ? add_scope(around.before, around.query.outer) : around.query.outer;
+    const std::size_t outer = subquery.lateral
+                                  ? add_scope(around.before, around.query.outer, around.query.level)
+                                  : around.query.outer;
     Item item = {.kind = ItemKind::query,
                  .level = add_query(subquery.subquery, outer, around.with)};
     rename(item, subquery.alias);
@@ -492,7 +497,7 @@ class Reader {
   }
 
   std::size_t add_function(const RangeFunction& function, Around& around) {
-    const Place place = {.scope = add_scope(around.before, around.query.outer),
+    const Place place = {.scope = add_scope(around.before, around.query.outer, around.query.level),
                          .level = around.query.level,
                          .with = around.with};
     Item item;
@@ -527,10 +532,10 @@ class Reader {
     }
     left.insert(left.end(), right.begin(), right.end());
     if (join.quals != nullptr) {
-      const Place on = {.scope = add_scope(left, around.query.outer),
+      const Place on = {.scope = add_scope(left, around.query.outer, around.query.level),
                         .level = around.query.level,
                         .with = around.with};
-      add_references(join.quals, on, Clause::join);
+      add_condition(join.quals, on, Clause::join);
     }
     if (join.join_using_alias != nullptr) {
       Item merged = unknown_item(join.join_using_alias);
@@ -566,8 +571,9 @@ class Reader {
     }
     Level& level = model_.levels[pending.level];
     level.items = {target};
-    const Place place = {
-        .scope = add_scope({target}, pending.outer), .level = pending.level, .with = with};
+    const Place place = {.scope = add_scope({target}, pending.outer, pending.level),
+                         .level = pending.level,
+                         .with = with};
     if (insert.onConflictClause != nullptr) {
       insertion.conflict = conflict_of(*insert.onConflictClause);
       add_conflict(*insert.onConflictClause, *insert.relation, place);
@@ -632,9 +638,10 @@ class Reader {
     excluded.name = "excluded";
     excluded.has_alias = true;
     const std::size_t outer = model_.scopes[place.scope].outer;
-    const Place update = {.scope = add_scope({target, add_item(std::move(excluded))}, outer),
-                          .level = place.level,
-                          .with = place.with};
+    const Place update = {
+        .scope = add_scope({target, add_item(std::move(excluded))}, outer, place.level),
+        .level = place.level,
+        .with = place.with};
     add_assignments(conflict.targetList, target, update);
     add_references(conflict.whereClause, update, Clause::where);
   }
@@ -644,7 +651,8 @@ class Reader {
     const std::size_t target = add_relation(*update.relation, none);
     const Place place = add_changed_rows(target, update.fromClause, pending, with);
     add_assignments(update.targetList, target, place);
-    add_references(update.whereClause, place, Clause::where);
+    if (!model_.assignments.empty()) model_.assignments.back().update = pending.level;
+    add_condition(update.whereClause, place, Clause::where);
     add_returning(update, place);
   }
 
@@ -652,7 +660,7 @@ class Reader {
     const std::size_t with = add_with(removal.withClause, pending);
     const std::size_t target = add_relation(*removal.relation, none);
     const Place place = add_changed_rows(target, removal.usingClause, pending, with);
-    add_references(removal.whereClause, place, Clause::where);
+    add_condition(removal.whereClause, place, Clause::where);
     add_returning(removal, place);
   }
 
@@ -664,8 +672,9 @@ class Reader {
     std::vector<std::size_t> items = {target};
     items.insert(items.end(), around.before.begin(), around.before.end());
     model_.levels[pending.level].items = items;
-    return {
-        .scope = add_scope(std::move(items), pending.outer), .level = pending.level, .with = with};
+    return {.scope = add_scope(std::move(items), pending.outer, pending.level),
+            .level = pending.level,
+            .with = with};
   }
 
   void read_merge(const MergeStmt& merge, const Pending& pending) {
@@ -677,16 +686,17 @@ class Reader {
     std::vector<std::size_t> both = {target};
     both.insert(both.end(), source.begin(), source.end());
     model_.levels[pending.level].items = both;
-    const Place all = {
-        .scope = add_scope(both, pending.outer), .level = pending.level, .with = with};
+    const Place all = {.scope = add_scope(both, pending.outer, pending.level),
+                       .level = pending.level,
+                       .with = with};
     add_references(merge.joinCondition, all);
     for (const auto* when : each<MergeWhenClause>(merge.mergeWhenClauses)) {
       if (when == nullptr) continue;
       Place place = all;
       if (when->matchKind == MERGE_WHEN_NOT_MATCHED_BY_TARGET) {
-        place.scope = add_scope(source, pending.outer);
+        place.scope = add_scope(source, pending.outer, pending.level);
       } else if (when->matchKind == MERGE_WHEN_NOT_MATCHED_BY_SOURCE) {
-        place.scope = add_scope({target}, pending.outer);
+        place.scope = add_scope({target}, pending.outer, pending.level);
       }
       add_references(when->condition, place);
       add_merge_action(*when, target, place);
@@ -728,16 +738,21 @@ class Reader {
 
   /// A SET list.
   void add_assignments(const List* targets, std::size_t item, const Place& place) {
-    add_targets(targets, item, false);
+    const std::size_t list = add_targets(targets, item, false);
+    std::size_t position = 0;
     for (const auto* target : each<ResTarget>(targets)) {
       if (target == nullptr) continue;
       for (const Node* part : each(target->indirection)) add_references(part, place);
+      const std::size_t begin = model_.references.size();
       const auto* several = as<MultiAssignRef>(target->val);
       if (several == nullptr) {
         add_references(target->val, place);
       } else if (several->colno == 1) {
         add_assigned_row(*several, place);
       }
+      Target& added = model_.assignments[list].targets[position++];
+      added.begin = begin;
+      added.end = model_.references.size();
     }
   }
 
@@ -769,7 +784,7 @@ class Reader {
       items.push_back(add_item(std::move(row)));
     }
     Place returning = place;
-    returning.scope = add_scope(std::move(items), outer);
+    returning.scope = add_scope(std::move(items), outer, place.level);
     model_.scopes[returning.scope].is_open = renames_rows(statement);
     add_outputs(expressions, returning);
   }
@@ -791,6 +806,32 @@ class Reader {
       if (const auto* link = as<SubLink>(&part)) check_sublink(*link, ancestors);
       return true;
     });
+  }
+
+  /// A condition that all rows of the query, or of a join, fulfil.
+  void add_condition(const Node* condition, const Place& place, Clause clause) {
+    for (const Node* conjunct : parse::conjuncts(condition)) {
+      const std::size_t begin = model_.references.size();
+      add_references(conjunct, place, clause);
+      const std::size_t end = model_.references.size();
+      const auto* expression = as<A_Expr>(conjunct);
+      if (expression == nullptr || expression->kind != AEXPR_OP) continue;
+      if (parse::builtin_name(expression->name) != "=") continue;
+      const bool has_left = is_plain_column(expression->lexpr);
+      const bool has_right = is_plain_column(expression->rexpr);
+      if (!has_left && !has_right) continue;
+      model_.equalities.push_back({.level = place.level,
+                                   .begin = begin,
+                                   .end = end,
+                                   .has_left = has_left,
+                                   .has_right = has_right});
+    }
+  }
+
+  /// Whether it is a column that becomes a reference, with nothing around it.
+  static bool is_plain_column(const Node* value) {
+    const auto* column = as<ColumnRef>(value);
+    return column != nullptr && !is_star(value) && each(column->fields).size() <= 3;
   }
 
   void add_reference(const ColumnRef& column, const Place& place, Clause clause) {
@@ -819,6 +860,9 @@ class Reader {
         return;
       case ARRAY_SUBLINK:
         model_.subqueries.push_back({.kind = SubqueryKind::array, .level = level});
+        return;
+      case EXISTS_SUBLINK:
+        model_.subqueries.push_back({.kind = SubqueryKind::exists, .level = level});
         return;
       default:
         return;

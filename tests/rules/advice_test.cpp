@@ -132,11 +132,20 @@ constexpr auto outcomes = std::to_array<Outcome>({
      "INSERT INTO orders VALUES (1, 1);"
      "ALTER TABLE orders DROP CONSTRAINT orders_customer_id_fkey;",
      2, 1},
+    {"forgotten-correlation",
+     "INSERT INTO customers VALUES (1, 'a'), (2, 'b'), (3, 'c');"
+     "INSERT INTO orders VALUES (1, 1), (2, 1);",
+     3, 1},
     {"null-comparison", "INSERT INTO customers VALUES (1, 'a'), (2, NULL);", 0, 1},
     {"outer-join-made-inner",
      "INSERT INTO customers VALUES (1, 'a'), (2, 'b'), (3, 'c');"
      "INSERT INTO orders VALUES (1, 1, 'new'), (2, 2, 'paid');",
      1, 3},
+    {"wrong-join-column",
+     "INSERT INTO customers (name) VALUES ('a'), ('b'), ('c');"
+     "INSERT INTO orders (customer_id) VALUES (1), (1), (1), (1);"
+     "INSERT INTO payments (order_id) VALUES (3), (4);",
+     1, 2},
 });
 
 /// A script that fails unless the last statement of `example` has so many rows.
