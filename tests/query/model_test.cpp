@@ -128,6 +128,37 @@ std::string meaning(const std::string& sql) {
   });
 }
 
+/// The equalities in `sql`, such as `a=b` for two columns, `a=` if a side is something else; after
+/// `:` the columns of that side.
+std::string equalities_of(const std::string& sql) {
+  return with_model(sql, [](const Model& model) {
+    std::string shown;
+    for (const Equality& equality : model.equalities) {
+      if (!shown.empty()) shown += ' ';
+      const std::size_t begin = equality.begin + (equality.has_left ? 1 : 0);
+      const std::size_t end = equality.end - (equality.has_right ? 1 : 0);
+      if (equality.has_left) shown += model.references[equality.begin].column;
+      shown += '=';
+      if (equality.has_right) shown += model.references[end].column;
+      for (std::size_t index = begin; index < end; ++index) {
+        shown += ':' + model.references[index].column;
+      }
+    }
+    return shown;
+  });
+}
+
+TEST_CASE("query model: equalities are conditions that AND joins") {
+  CHECK(equalities_of("SELECT FROM a, b WHERE a.x = b.y AND (b.z = 1 AND u > v)") == "x=y z=");
+  CHECK(equalities_of("SELECT FROM a JOIN b ON f(a.x, w) = b.y WHERE g(1)") == "=y:x:w");
+  CHECK(equalities_of("UPDATE a SET x = y WHERE x = $1 + z") == "x=:z");
+  CHECK(equalities_of("DELETE FROM a USING b WHERE a.x = (SELECT y FROM c WHERE y = 2)") ==
+        "x= y=");
+  CHECK(equalities_of("SELECT FROM a WHERE x = y OR y = z").empty());
+  CHECK(equalities_of("SELECT FROM a WHERE NOT x = y AND x OPERATOR(s.=) y").empty());
+  CHECK(equalities_of("SELECT FROM a WHERE 1 = 2 AND f(x) = g(y)").empty());
+}
+
 TEST_CASE("query look-up: columns of subqueries, CTEs and VALUES") {
   CHECK(meaning("SELECT x FROM (SELECT 1 AS x) AS s") == "bound");
   CHECK(meaning("SELECT y FROM (SELECT 1 AS x) AS s") == "absent");

@@ -159,6 +159,30 @@ std::string counting(std::string_view example, std::string_view rows, int count)
          ", n; END $test$;\n";
 }
 
+/// A script that fails unless the UPDATE of `example` sets so many values if it runs twice, with
+/// the same orders that are stored in another order.
+std::string updating_twice(std::string_view example, int values) {
+  const std::size_t begin = example.find("UPDATE");
+  const std::string run = std::string(example.substr(begin)) +
+                          "\nINSERT INTO results SELECT last_order FROM customers;\n";
+  return std::string(example.substr(0, begin)) +
+         "CREATE TABLE results (value timestamptz);\nINSERT INTO customers VALUES (1);\n"
+         "INSERT INTO orders VALUES (1, 1, '2024-01-01'), (2, 1, '2025-01-01');\n" +
+         run +
+         "TRUNCATE orders;\n"
+         "INSERT INTO orders VALUES (2, 1, '2025-01-01'), (1, 1, '2024-01-01');\n" +
+         run + "DO $$ BEGIN ASSERT (SELECT count(DISTINCT value) FROM results) = " +
+         std::to_string(values) + "; END $$;\n";
+}
+
+TEST_CASE("rules: a server updates with any of several rows") {
+  const TemporaryFolder folder;
+  const Rule& rule = *find_rule("nondeterministic-update");
+  folder.write("any.sql", updating_twice(rule.bad, 2));
+  folder.write("chosen.sql", updating_twice(rule.good, 1));
+  require_content_of("run-scripts '" + folder.path().string() + "'");
+}
+
 TEST_CASE("rules: a server returns other rows for `bad` than for `good`") {
   const TemporaryFolder folder;
   for (const Outcome& outcome : outcomes) {
