@@ -12,7 +12,7 @@
 #include "parse/meaning/name_words.h"
 #include "parse/meaning/type_use.h"
 #include "rule/rule.h"
-#include "rule/schema_context.h"
+#include "rule/schema/schema_context.h"
 #include "text/ascii.h"
 #include "text/format.h"
 

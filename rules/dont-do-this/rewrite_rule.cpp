@@ -109,8 +109,7 @@ std::string advice_for(const RuleStmt& rule, const std::string& table) {
       return rule.whereClause == nullptr
                  ? text::format(
                        "revoke {} on `{}`, or replace the rule by a `BEFORE {}` trigger that "
-                       "raises "
-                       "an error",
+                       "raises an error",
                        event, table, event)
                  : text::format(
                        "replace the rule by a `BEFORE {}` trigger on `{}` that raises an error for "

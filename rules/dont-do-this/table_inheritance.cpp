@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "catalog/name.h"
 #include "catalog/schema_catalog.h"
 
 #include "parse/meaning/names.h"
@@ -51,10 +52,6 @@ std::string list_of(const Parents& parents) {
   return list;
 }
 
-catalog::Name name_of(const RangeVar& table) {
-  return {.schema = std::string(view(table.schemaname)), .name = std::string(view(table.relname))};
-}
-
 /// True for partitioned tables and partitions, for which PostgreSQL refuses inheritance.
 bool is_partitioning(const catalog::Name& name, const catalog::Catalog& catalog) {
   const catalog::Relation* relation = catalog.find_relation(name);
@@ -67,8 +64,8 @@ void report(text::Range at, const RangeVar& child, const Parents& parents, Conte
   const std::string child_name = shown(child, "the child");
   const std::string list = list_of(parents);
   const bool has_one = parents.size() == 1;
-  std::vector<catalog::Name> tables = {name_of(child)};
-  for (const RangeVar* parent : parents) tables.push_back(name_of(*parent));
+  std::vector<catalog::Name> tables = {catalog::name_of(child)};
+  for (const RangeVar* parent : parents) tables.push_back(catalog::name_of(*parent));
   context.report_if(
       {.at = at,
        .message = has_one

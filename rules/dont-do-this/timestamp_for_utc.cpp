@@ -13,7 +13,7 @@
 #include "parse/source/raw_parse.h"
 #include "parse/tree/arena.h"
 #include "parse/tree/walk.h"
-#include "rule/schema_context.h"
+#include "rule/schema/schema_context.h"
 #include "rule/type_report.h"
 #include "text/ascii.h"
 

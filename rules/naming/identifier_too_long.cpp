@@ -12,7 +12,7 @@
 #include "catalog/schema_catalog.h"
 
 #include "parse/meaning/generated_name.h"
-#include "rule/schema_context.h"
+#include "rule/schema/schema_context.h"
 #include "text/ascii.h"
 #include "text/format.h"
 

@@ -9,7 +9,7 @@
 
 #include "design/name/name_model.h"
 #include "parse/meaning/name_words.h"
-#include "rule/schema_context.h"
+#include "rule/schema/schema_context.h"
 
 namespace pglint::rules::inconsistent_plural {
 namespace {

@@ -14,7 +14,7 @@
 #include "design/column_group.h"
 #include "design/orm.h"
 #include "design/schema.h"
-#include "rule/schema_context.h"
+#include "rule/schema/schema_context.h"
 #include "text/ascii.h"
 #include "text/format.h"
 

@@ -10,7 +10,7 @@
 #include "design/orm.h"
 #include "design/places.h"
 #include "design/schema.h"
-#include "rule/schema_context.h"
+#include "rule/schema/schema_context.h"
 #include "text/format.h"
 #include "text/pattern.h"
 

@@ -10,7 +10,7 @@
 #include "design/places.h"
 #include "design/schema.h"
 #include "parse/meaning/keyword.h"
-#include "rule/schema_context.h"
+#include "rule/schema/schema_context.h"
 #include "text/format.h"
 
 namespace pglint::rules::reserved_word_identifier {

@@ -18,7 +18,7 @@
 #include "parse/meaning/literal.h"
 #include "parse/meaning/name_words.h"
 #include "parse/meaning/names.h"
-#include "rule/schema_context.h"
+#include "rule/schema/schema_context.h"
 #include "text/ascii.h"
 #include "text/format.h"
 

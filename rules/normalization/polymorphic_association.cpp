@@ -6,7 +6,7 @@
 #include "design/key/polymorphic.h"
 #include "design/places.h"
 #include "parse/meaning/name_words.h"
-#include "rule/schema_context.h"
+#include "rule/schema/schema_context.h"
 #include "text/format.h"
 
 namespace pglint::rules::polymorphic_association {

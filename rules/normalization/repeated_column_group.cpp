@@ -18,7 +18,7 @@
 #include "design/schema.h"
 #include "design/vocabulary/columns.h"
 #include "parse/meaning/name_words.h"
-#include "rule/schema_context.h"
+#include "rule/schema/schema_context.h"
 
 namespace pglint::rules::repeated_column_group {
 namespace {

@@ -7,7 +7,7 @@
 #include "design/column_group.h"
 #include "design/roles.h"
 #include "design/schema.h"
-#include "rule/schema_context.h"
+#include "rule/schema/schema_context.h"
 #include "text/format.h"
 
 namespace pglint::rules::repeating_columns {

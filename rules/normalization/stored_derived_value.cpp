@@ -10,7 +10,7 @@
 #include "design/name/name_model.h"
 #include "design/type_family.h"
 #include "parse/meaning/name_words.h"
-#include "rule/schema_context.h"
+#include "rule/schema/schema_context.h"
 #include "text/ascii.h"
 #include "text/format.h"
 

@@ -15,7 +15,7 @@
 #include "design/name/value_word.h"
 #include "design/roles.h"
 #include "design/schema.h"
-#include "rule/schema_context.h"
+#include "rule/schema/schema_context.h"
 #include "text/format.h"
 
 namespace pglint::rules::table_per_value {

@@ -7,7 +7,7 @@
 #include "design/dependency.h"
 #include "design/sql_name.h"
 #include "rule/copy_report.h"
-#include "rule/schema_context.h"
+#include "rule/schema/schema_context.h"
 #include "text/format.h"
 
 namespace pglint::rules::transitive_dependency {

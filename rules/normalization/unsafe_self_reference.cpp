@@ -6,7 +6,7 @@
 
 #include "catalog/type.h"
 
-#include "rule/schema_context.h"
+#include "rule/schema/schema_context.h"
 
 namespace pglint::rules::unsafe_self_reference {
 namespace {

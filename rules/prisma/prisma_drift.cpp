@@ -14,7 +14,7 @@
 #include "design/table_difference.h"
 #include "rule/prisma/prisma_context.h"
 #include "rule/rule.h"
-#include "rule/schema_context.h"
+#include "rule/schema/schema_context.h"
 #include "text/ascii.h"
 #include "text/format.h"
 

@@ -212,13 +212,14 @@ class Search {
   void report(const JoinExpr& join, const Condition& condition, const Rejection& rejection) {
     const std::string column = parse::sql_name(rejection.column->fields);
     const std::string name(string_value(each(rejection.column->fields)[0]));
-    const std::string_view kind = join.jointype == JOIN_LEFT ? "LEFT JOIN" : "RIGHT JOIN";
+    // The ON of a RIGHT JOIN is not beside the table that it may leave without a match.
+    const bool is_left = join.jointype == JOIN_LEFT;
+    const std::string_view kind = is_left ? "LEFT JOIN" : "RIGHT JOIN";
     context_.report(
         {.at = context_.anchor().of(*condition.node, {}),
-         .message = text::format(
-             "{} works like JOIN: this condition on `{}` drops rows without a "
-             "match",
-             join.jointype == JOIN_LEFT ? "LEFT JOIN of `" + name + "`" : "RIGHT JOIN", column),
+         .message = text::format("{}{} works like JOIN: this condition on `{}` drops rows without "
+                                 "a match",
+                                 kind, is_left ? " of `" + name + "`" : "", column),
          .help = advice(condition, rejection, kind, name, column),
          .object = parse::enclosing_object(context_.ancestors()),
          .severity = rejection.is_null_test ? std::optional(Severity::info) : std::nullopt});
@@ -234,12 +235,8 @@ class Search {
       return text::format("write JOIN in place of {} for `{}`, or LEFT JOIN for `{}` too", kind,
                           name, condition.joined);
     }
-    if (kind == "RIGHT JOIN") {
-      return text::format("move the condition on `{}` to the ON of this RIGHT JOIN, or write JOIN",
-                          column);
-    }
-    return text::format("move the condition on `{}` to the ON of `{}`, or write JOIN", column,
-                        name);
+    return text::format("move the condition on `{}` to the ON of {}, or write JOIN", column,
+                        kind == "LEFT JOIN" ? "`" + std::string(name) + "`" : "this RIGHT JOIN");
   }
 
   Context& context_;

@@ -165,8 +165,7 @@ class Search {
       const std::string what = item.name.empty() ? "the query" : "`" + item.name + "`";
       return {.at = at,
               .message = text::format("{} has no column `{}`", what, column),
-              .help = text::format("correct the name `{}`, or add it to the SELECT list of {}",
-                                   column, what)};
+              .help = text::format("correct the name `{}`, or let {} return it", column, what)};
     }
     Fault fault = {.at = at,
                    .message = text::format("`{}` has no column `{}`", relation->name.name, column),

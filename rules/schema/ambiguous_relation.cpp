@@ -11,7 +11,7 @@
 #include "design/schema.h"
 #include "design/vocabulary/columns.h"
 #include "parse/meaning/name_words.h"
-#include "rule/schema_context.h"
+#include "rule/schema/schema_context.h"
 #include "text/ascii.h"
 
 namespace pglint::rules::ambiguous_relation {

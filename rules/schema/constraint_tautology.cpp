@@ -18,7 +18,7 @@
 #include "parse/meaning/literal.h"
 #include "parse/meaning/names.h"
 #include "parse/tree/walk.h"
-#include "rule/schema_context.h"
+#include "rule/schema/schema_context.h"
 #include "text/format.h"
 
 namespace pglint::rules::constraint_tautology {

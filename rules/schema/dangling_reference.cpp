@@ -18,7 +18,7 @@
 #include "migration/script.h"
 #include "parse/meaning/name_words.h"
 #include "rule/context.h"
-#include "rule/schema_context.h"
+#include "rule/schema/schema_context.h"
 #include "text/ascii.h"
 #include "text/format.h"
 #include "text/plural.h"

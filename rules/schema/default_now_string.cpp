@@ -10,7 +10,7 @@
 #include "parse/meaning/literal.h"
 #include "parse/meaning/type_name.h"
 #include "parse/tree/walk.h"
-#include "rule/schema_context.h"
+#include "rule/schema/schema_context.h"
 #include "text/ascii.h"
 
 namespace pglint::rules::default_now_string {

@@ -5,7 +5,7 @@
 #include "design/expression.h"
 #include "design/type_family.h"
 #include "rule/fix/schema_plan.h"
-#include "rule/schema_context.h"
+#include "rule/schema/schema_context.h"
 #include "text/ascii.h"
 #include "text/format.h"
 

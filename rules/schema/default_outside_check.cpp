@@ -11,7 +11,7 @@
 #include "design/expression.h"
 #include "design/places.h"
 #include "design/type_family.h"
-#include "rule/schema_context.h"
+#include "rule/schema/schema_context.h"
 #include "text/format.h"
 
 namespace pglint::rules::default_outside_check {

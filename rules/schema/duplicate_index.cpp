@@ -10,7 +10,7 @@
 #include "design/key/index_match.h"
 #include "design/orm.h"
 #include "rule/fix/schema_plan.h"
-#include "rule/schema_context.h"
+#include "rule/schema/schema_context.h"
 #include "text/format.h"
 #include "text/plural.h"
 

@@ -11,7 +11,7 @@
 #include "design/vocabulary/quantities.h"
 #include "parse/meaning/name_words.h"
 #include "rule/fix/schema_fix.h"
-#include "rule/schema_context.h"
+#include "rule/schema/schema_context.h"
 #include "text/format.h"
 
 namespace pglint::rules::float_money {

@@ -8,7 +8,7 @@
 
 #include "design/key/cycles.h"
 #include "design/schema.h"
-#include "rule/schema_context.h"
+#include "rule/schema/schema_context.h"
 #include "text/format.h"
 
 namespace pglint::rules::foreign_key_cycle {

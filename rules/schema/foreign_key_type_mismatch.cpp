@@ -9,7 +9,7 @@
 #include "design/name/retired.h"
 #include "design/schema.h"
 #include "design/type_family.h"
-#include "rule/schema_context.h"
+#include "rule/schema/schema_context.h"
 #include "text/format.h"
 
 namespace pglint::rules::foreign_key_type_mismatch {

@@ -8,7 +8,7 @@
 #include "design/key/link.h"
 #include "design/schema.h"
 #include "design/type_family.h"
-#include "rule/schema_context.h"
+#include "rule/schema/schema_context.h"
 
 namespace pglint::rules::junction_without_key {
 namespace {

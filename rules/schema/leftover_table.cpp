@@ -8,7 +8,7 @@
 
 #include "design/name/name_model.h"
 #include "parse/meaning/name_words.h"
-#include "rule/schema_context.h"
+#include "rule/schema/schema_context.h"
 #include "text/ascii.h"
 
 namespace pglint::rules::leftover_table {

@@ -13,7 +13,7 @@
 #include "design/type_family.h"
 #include "design/vocabulary/columns.h"
 #include "parse/meaning/name_words.h"
-#include "rule/schema_context.h"
+#include "rule/schema/schema_context.h"
 #include "text/format.h"
 
 namespace pglint::rules::missing_business_key {

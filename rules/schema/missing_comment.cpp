@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "design/sql_name.h"
-#include "rule/schema_context.h"
+#include "rule/schema/schema_context.h"
 
 namespace pglint::rules::missing_comment {
 namespace {

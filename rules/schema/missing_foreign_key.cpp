@@ -21,7 +21,7 @@
 #include "design/vocabulary/tables.h"
 #include "parse/meaning/name_words.h"
 #include "rule/fix/schema_plan.h"
-#include "rule/schema_context.h"
+#include "rule/schema/schema_context.h"
 #include "text/ascii.h"
 #include "text/format.h"
 #include "text/stated_absence.h"

@@ -15,7 +15,7 @@
 #include "design/type_family.h"
 #include "parse/meaning/name_words.h"
 #include "rule/fix/schema_plan.h"
-#include "rule/schema_context.h"
+#include "rule/schema/schema_context.h"
 #include "text/format.h"
 
 namespace pglint::rules::missing_primary_key {

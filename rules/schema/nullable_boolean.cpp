@@ -8,7 +8,7 @@
 #include "design/schema.h"
 #include "design/type_family.h"
 #include "parse/meaning/name_words.h"
-#include "rule/schema_context.h"
+#include "rule/schema/schema_context.h"
 #include "text/format.h"
 
 namespace pglint::rules::nullable_boolean {

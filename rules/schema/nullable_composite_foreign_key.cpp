@@ -7,7 +7,7 @@
 #include "design/name/retired.h"
 #include "design/schema.h"
 #include "design/sql_name.h"
-#include "rule/schema_context.h"
+#include "rule/schema/schema_context.h"
 #include "text/format.h"
 
 namespace pglint::rules::nullable_composite_foreign_key {

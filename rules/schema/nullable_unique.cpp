@@ -20,7 +20,7 @@
 #include "locks/null_proof.h"
 #include "migration/names.h"
 #include "parse/meaning/name_words.h"
-#include "rule/schema_context.h"
+#include "rule/schema/schema_context.h"
 #include "text/ascii.h"
 #include "text/format.h"
 

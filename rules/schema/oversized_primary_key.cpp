@@ -9,7 +9,7 @@
 
 #include "design/expression.h"
 #include "design/sql_name.h"
-#include "rule/schema_context.h"
+#include "rule/schema/schema_context.h"
 #include "text/format.h"
 
 namespace pglint::rules::oversized_primary_key {

@@ -14,7 +14,7 @@
 #include "design/schema.h"
 #include "design/sql_name.h"
 #include "rule/fix/schema_plan.h"
-#include "rule/schema_context.h"
+#include "rule/schema/schema_context.h"
 #include "text/format.h"
 
 namespace pglint::rules::redundant_index {

@@ -10,7 +10,7 @@
 #include "design/name/name_model.h"
 #include "design/schema.h"
 #include "design/type_family.h"
-#include "rule/schema_context.h"
+#include "rule/schema/schema_context.h"
 #include "text/format.h"
 
 namespace pglint::rules::sentinel_default {

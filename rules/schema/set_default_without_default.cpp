@@ -5,7 +5,7 @@
 
 #include "design/key/actions.h"
 #include "design/schema.h"
-#include "rule/schema_context.h"
+#include "rule/schema/schema_context.h"
 #include "text/ascii.h"
 #include "text/format.h"
 #include "text/plural.h"

@@ -3,7 +3,7 @@
 #include <utility>
 
 #include "design/type_family.h"
-#include "rule/schema_context.h"
+#include "rule/schema/schema_context.h"
 
 namespace pglint::rules::single_column_table {
 namespace {

@@ -12,7 +12,7 @@
 #include "design/sql_name.h"
 #include "design/type_family.h"
 #include "parse/meaning/name_words.h"
-#include "rule/schema_context.h"
+#include "rule/schema/schema_context.h"
 #include "text/ascii.h"
 #include "text/format.h"
 

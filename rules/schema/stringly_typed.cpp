@@ -17,7 +17,7 @@
 #include "design/vocabulary/quantities.h"
 #include "design/vocabulary/times.h"
 #include "parse/meaning/name_words.h"
-#include "rule/schema_context.h"
+#include "rule/schema/schema_context.h"
 #include "text/ascii.h"
 #include "text/format.h"
 

@@ -15,7 +15,7 @@
 #include "design/sql_name.h"
 #include "design/type_family.h"
 #include "parse/meaning/name_words.h"
-#include "rule/schema_context.h"
+#include "rule/schema/schema_context.h"
 #include "text/format.h"
 
 namespace pglint::rules::suspicious_index {

@@ -5,7 +5,7 @@
 #include <string>
 
 #include "design/key/index_match.h"
-#include "rule/schema_context.h"
+#include "rule/schema/schema_context.h"
 #include "text/format.h"
 #include "text/plural.h"
 

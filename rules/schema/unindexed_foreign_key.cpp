@@ -19,7 +19,7 @@
 #include "design/sql_name.h"
 #include "parse/meaning/name_words.h"
 #include "rule/fix/schema_plan.h"
-#include "rule/schema_context.h"
+#include "rule/schema/schema_context.h"
 #include "text/ascii.h"
 #include "text/format.h"
 

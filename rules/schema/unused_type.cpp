@@ -7,7 +7,7 @@
 #include "design/accepted.h"
 #include "design/sql_name.h"
 #include "design/type_uses.h"
-#include "rule/schema_context.h"
+#include "rule/schema/schema_context.h"
 
 namespace pglint::rules::unused_type {
 namespace {

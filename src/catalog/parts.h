@@ -315,7 +315,7 @@ class Parts {
   std::vector<NumberedBlock> blocks_;  ///< none is empty
   std::size_t size_ = 0;
   /// Of the hash of each name, the block; empty as long as nobody has asked for a name. Without the
-  /// parts that have no name yet: there can be many, and nobody asks for them.
+  /// parts that have no name yet, which can be many and are hardly ever asked for.
   mutable std::unordered_multimap<std::size_t, std::uint64_t> blocks_by_name_;
 };
 

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "lint/lasting.h"
-#include "rule/schema_context.h"
+#include "rule/schema/schema_context.h"
 
 namespace pglint {
 

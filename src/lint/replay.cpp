@@ -17,7 +17,7 @@
 #include "rule/make_finding.h"
 #include "rule/run/alike.h"
 #include "rule/run/operation_context.h"
-#include "rule/schema_walk.h"
+#include "rule/schema/schema_walk.h"
 #include "text/ascii.h"
 #include "text/format.h"
 

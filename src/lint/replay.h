@@ -21,7 +21,7 @@
 #include "rule/finding.h"
 #include "rule/run/history_context.h"
 #include "rule/run/operation_context.h"
-#include "rule/schema_context.h"
+#include "rule/schema/schema_context.h"
 #include "rule/settings.h"
 
 namespace pglint {

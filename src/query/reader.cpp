@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <deque>
 #include <functional>
+#include <map>
 #include <string>
 #include <utility>
 #include <vector>
@@ -173,13 +174,16 @@ class Reader {
     std::size_t with = none;
   };
 
-  /// A CTE, and those that are in sight besides.
+  /// The CTEs of one WITH by name, as indexes of `withs_`, which grow in their order.
+  struct WithList {
+    std::map<std::string, std::size_t, std::less<>> named;
+    std::size_t outer = none;  ///< the CTE up to which those around are in sight
+  };
+
+  /// A CTE. In sight are it, those before it in its list, and those around the list.
   struct With {
-    std::string name;
-    std::size_t hash =
-        std::hash<std::string_view>()(name);  ///< is compared first: there can be many
+    std::size_t list = none;
     Item item;
-    std::size_t next = none;
   };
 
   /// Where expressions are.
@@ -279,6 +283,8 @@ class Reader {
     std::size_t with = pending.with;
     if (clause == nullptr) return with;
     std::vector<std::size_t> queries;
+    const std::size_t list = with_lists_.size();
+    with_lists_.push_back({.outer = with});
     for (const auto* common : each<CommonTableExpr>(clause->ctes)) {
       if (common == nullptr) continue;
       model_.levels[pending.level].ctes.push_back(
@@ -286,12 +292,12 @@ class Reader {
       const std::size_t level = add_query(common->ctequery, pending.outer, with);
       queries.push_back(pending_.size() - 1);
       const bool has_more = common->search_clause != nullptr || common->cycle_clause != nullptr;
-      withs_.push_back({.name = std::string(view(common->ctename)),
+      withs_.push_back({.list = list,
                         .item = {.kind = has_more ? ItemKind::unknown : ItemKind::query,
                                  .level = level,
-                                 .columns = parse::strings(common->aliascolnames)},
-                        .next = with});
+                                 .columns = parse::strings(common->aliascolnames)}});
       with = withs_.size() - 1;
+      with_lists_[list].named.emplace(view(common->ctename), with);
     }
     if (clause->recursive) {
       for (const std::size_t query : queries) pending_[query].with = with;
@@ -463,10 +469,13 @@ class Reader {
     if (alias->colnames != nullptr) item.columns = parse::strings(alias->colnames);
   }
 
+  /// `with` is the last CTE in sight.
   [[nodiscard]] const With* find_with(std::string_view name, std::size_t with) const {
-    const std::size_t hash = std::hash<std::string_view>()(name);
-    for (; with != none; with = withs_[with].next) {
-      if (withs_[with].hash == hash && withs_[with].name == name) return &withs_[with];
+    while (with != none) {
+      const WithList& list = with_lists_[withs_[with].list];
+      const auto found = list.named.find(name);
+      if (found != list.named.end() && found->second <= with) return &withs_[found->second];
+      with = list.outer;
     }
     return nullptr;
   }
@@ -853,6 +862,7 @@ class Reader {
   Model model_;
   std::deque<Pending> pending_;
   std::vector<With> withs_;
+  std::vector<WithList> with_lists_;
   parse::Walker walker_;
 };
 

@@ -7,7 +7,7 @@
 
 #include "design/dependency.h"
 #include "design/table.h"
-#include "rule/schema_report.h"
+#include "rule/schema/schema_report.h"
 
 namespace pglint {
 

@@ -3,4 +3,4 @@
 
 #include "parse/tree/precompiled.h"
 #include "rule/context.h"
-#include "rule/schema_context.h"
+#include "rule/schema/schema_context.h"

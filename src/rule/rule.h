@@ -80,7 +80,8 @@ struct Handler {
   void (*call_schema)(const void* part, SchemaContext&) = nullptr;
 };
 
-/// Makes the handler of a check by the check's type; for schema checks see rule/schema_check.h.
+/// Makes the handler of a check by the check's type; for schema checks see
+/// rule/schema/schema_check.h.
 template <class>
 struct Binding;
 template <class T>

@@ -5,7 +5,7 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include "lint/linter.h"
-#include "rule/schema_context.h"
+#include "rule/schema/schema_context.h"
 
 namespace pglint::tests {
 namespace {

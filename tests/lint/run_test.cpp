@@ -11,7 +11,7 @@
 #include "rule/builtin_rules.h"
 #include "rule/context.h"
 #include "rule/fingerprint.h"
-#include "rule/schema_context.h"
+#include "rule/schema/schema_context.h"
 #include "tests/support/temporary_folder.h"
 #include "text/file.h"
 

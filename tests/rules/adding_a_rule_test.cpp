@@ -8,7 +8,7 @@
 
 #include "lint/run.h"
 #include "rule/context.h"
-#include "rule/schema_context.h"
+#include "rule/schema/schema_context.h"
 #include "tests/rules/fences.h"
 #include "tests/support/project.h"
 #include "text/file.h"

@@ -4,7 +4,7 @@
 
 #include "catalog/schema_catalog.h"
 
-#include "rule/schema_context.h"
+#include "rule/schema/schema_context.h"
 
 namespace pglint::rules::stale_sequence {
 namespace {

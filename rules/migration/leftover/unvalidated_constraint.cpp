@@ -9,7 +9,7 @@
 
 #include "parse/source/parsed_expression.h"
 #include "parse/tree/walk.h"
-#include "rule/schema_context.h"
+#include "rule/schema/schema_context.h"
 #include "text/ascii.h"
 
 namespace pglint::rules::unvalidated_constraint {

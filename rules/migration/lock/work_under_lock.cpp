@@ -80,11 +80,10 @@ std::string help_of(const OperationContext& context, const locks::HeldLock& held
     return "fill a table of another name in an earlier migration; then rename both, in a short "
            "transaction";
   }
-  // Later statements may need the view, and it what is changed before it.
+  // It may need what is changed before it, and later statements may need the view.
   if (context.operation().form == Form::create_materialized_view) {
     return "create it WITH NO DATA, then fill it by REFRESH in a separate migration: until that "
-           "has "
-           "run, queries on it fail";
+           "has run, queries on it fail";
   }
   // The statement that makes the table cannot come later.
   const bool is_made_here = is_filled(context) &&

@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "rule/schema_context.h"
+#include "rule/schema/schema_context.h"
 #include "text/format.h"
 
 namespace pglint::rules::self_firing_trigger {

@@ -6,7 +6,7 @@
 
 #include "design/vocabulary/word_list.h"
 #include "parse/meaning/name_words.h"
-#include "rule/schema_context.h"
+#include "rule/schema/schema_context.h"
 #include "text/format.h"
 
 namespace pglint::rules::cascade_to_audit_log {

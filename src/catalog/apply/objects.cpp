@@ -27,6 +27,12 @@ Parts<Object>::iterator find_in(const Parts<Object>& objects, ObjectKind kind,
   return objects.find(name, [&](const Object& object) { return object.kind == kind; });
 }
 
+/// As the functions of triggers do.
+bool takes_no_arguments(const Object& object) {
+  const auto* routine = object.as<Routine>();
+  return routine != nullptr && routine->arguments.empty();
+}
+
 /// Whether it is a trigger that calls the function, whose schema may not be written there.
 bool calls(const Object& object, const Name& function) {
   const auto* trigger = object.as<Trigger>();
@@ -246,7 +252,7 @@ void Applier::drop_uses(const Object& dropped) {
     Relation* relation = store_.edit(user);
     if (relation == nullptr) continue;
     relation->objects.erase_if([&](const Object& object) {
-      return dropped.kind != ObjectKind::sequence && calls(object, dropped.name);
+      return takes_no_arguments(dropped) && calls(object, dropped.name);
     });
     relation->columns.edit_if(
         [&](const Column& column) {
@@ -272,10 +278,10 @@ void Applier::change_name(const Object& object, const Name& to) {
     }
   }
   const bool type = is_type(renamed.kind);
-  const bool routine = renamed.as<Routine>() != nullptr;
+  const bool may_be_called = takes_no_arguments(renamed);
   store_.put_object(std::move(renamed));
   if (type) rename_type(from, to);
-  if (routine) rename_called(from, to);
+  if (may_be_called) rename_called(from, to);
 }
 
 void Applier::rename_called(const Name& from, const Name& to) {

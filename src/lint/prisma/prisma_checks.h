@@ -6,7 +6,7 @@
 #include "lint/lasting.h"
 #include "lint/linted_file.h"
 #include "rule/prisma/prisma_context.h"
-#include "rule/schema_context.h"
+#include "rule/schema/schema_context.h"
 #include "rule/settings.h"
 
 namespace pglint {

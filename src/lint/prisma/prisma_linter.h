@@ -9,7 +9,7 @@
 #include "lint/dispatch.h"
 #include "lint/linted_file.h"
 #include "lint/source_text.h"
-#include "rule/schema_context.h"
+#include "rule/schema/schema_context.h"
 #include "rule/settings.h"
 #include "suppress/suppression.h"
 

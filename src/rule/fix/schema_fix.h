@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "rule/schema_report.h"
+#include "rule/schema/schema_report.h"
 
 namespace pglint {
 

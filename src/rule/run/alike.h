@@ -3,7 +3,7 @@
 
 #include <vector>
 
-#include "rule/schema_context.h"
+#include "rule/schema/schema_context.h"
 
 namespace pglint {
 

@@ -15,7 +15,7 @@
 #include "migration/runner.h"
 #include "rule/rule.h"
 #include "rule/run/file_change.h"
-#include "rule/schema_context.h"
+#include "rule/schema/schema_context.h"
 
 namespace pglint {
 

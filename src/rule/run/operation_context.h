@@ -17,7 +17,7 @@
 #include "rule/finding.h"
 #include "rule/rule.h"
 #include "rule/run/file_statements.h"
-#include "rule/schema_context.h"
+#include "rule/schema/schema_context.h"
 
 namespace pglint {
 

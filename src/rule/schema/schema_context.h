@@ -18,8 +18,8 @@
 #include "design/schema.h"
 #include "rule/finding.h"
 #include "rule/rule.h"
-#include "rule/schema_check.h"
-#include "rule/schema_report.h"
+#include "rule/schema/schema_check.h"
+#include "rule/schema/schema_report.h"
 
 namespace pglint {
 

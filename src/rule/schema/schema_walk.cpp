@@ -1,4 +1,4 @@
-#include "rule/schema_walk.h"
+#include "rule/schema/schema_walk.h"
 
 #include "catalog/schema_catalog.h"
 

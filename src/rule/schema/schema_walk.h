@@ -5,8 +5,8 @@
 #include <vector>
 
 #include "rule/rule.h"
-#include "rule/schema_check.h"
-#include "rule/schema_context.h"
+#include "rule/schema/schema_check.h"
+#include "rule/schema/schema_context.h"
 #include "rule/settings.h"
 
 namespace pglint {

@@ -1,4 +1,4 @@
-#include "rule/schema_report.h"
+#include "rule/schema/schema_report.h"
 
 #include <algorithm>
 

@@ -1,4 +1,4 @@
-#include "rule/schema_context.h"
+#include "rule/schema/schema_context.h"
 
 #include <algorithm>
 #include <charconv>

@@ -1,4 +1,4 @@
-#include "rule/schema_walk.h"
+#include "rule/schema/schema_walk.h"
 
 #include <algorithm>
 #include <set>
@@ -9,7 +9,7 @@
 
 #include <catch2/catch_test_macros.hpp>
 
-#include "rule/schema_context.h"
+#include "rule/schema/schema_context.h"
 #include "tests/catalog/changed.h"
 
 namespace pglint::tests {
