@@ -1,8 +1,9 @@
 // What fixes do on a server, and that wrong ones do something else.
+#include <filesystem>
 #include <string>
 
+#include <catch2/catch_template_test_macros.hpp>
 #include <catch2/catch_test_macros.hpp>
-#include <catch2/generators/catch_generators.hpp>
 
 #include "tests/support/process.h"
 #include "tests/support/project.h"
@@ -24,10 +25,14 @@ TEST_CASE("fix: the schema changes on a server as the fixtures say, and by no sa
   require_equal("schemas --fixtures");
 }
 
-TEST_CASE("fix: the schema changes on older servers as the fixtures say") {
-  const int version = GENERATE(10, 14);
-  CAPTURE(version);
-  require_equal("schemas --bin .deps/postgres-" + std::to_string(version) + "/bin");
+TEMPLATE_TEST_CASE_SIG("fix: the schema changes as the fixtures say on an older server, version",
+                       "", ((int version), version), 10, 14) {
+  const std::string programs = ".deps/postgres-" + std::to_string(version) + "/bin";
+  // Only servers that someone asked for are there, in CI too.
+  if (!std::filesystem::exists(std::filesystem::path(project::source_dir) / programs)) {
+    SKIP("no server of version " << version << " (tools/setup servers gets it)");
+  }
+  require_equal("schemas --bin " + programs);
 }
 
 TEST_CASE("fix: queries return the same rows in all small databases, or those that they mean") {
