@@ -44,6 +44,9 @@ const Relation* Catalog::find_seen_or_unseen(const Name& name) const {
 }
 const Object* Catalog::find_type(const NameView& name) const { return store_->find_type(name); }
 const Relation* Catalog::find_index(const Name& name) const { return store_->find_index(name); }
+bool Catalog::has_index_called(std::string_view name) const {
+  return store_->has_index_called(name);
+}
 const NameSet& Catalog::dependents(const Name& name) const { return store_->dependents(name); }
 const NameSet& Catalog::heirs(const Name& name) const { return store_->heirs(name); }
 const std::optional<Place>& Catalog::limit() const { return store_->limit(); }

@@ -77,6 +77,8 @@ class Catalog {
 
   /// The relation that the index `name` belongs to, or null.
   [[nodiscard]] const Relation* find_index(const Name& name) const;
+  /// Whether any schema has an index of this name.
+  [[nodiscard]] bool has_index_called(std::string_view name) const;
 
   /// The names of relations that may depend on the relation or type called exactly `name`: that
   /// reference it, inherit from it, read it or have columns of it. Some may have only in the past.

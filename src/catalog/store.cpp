@@ -120,6 +120,11 @@ const Object* Store::find_object(ObjectKind kind, const NameView& name) const {
   return nullptr;
 }
 
+bool Store::has_index_called(std::string_view name) const {
+  const auto at = index_tables_.lower_bound(NameView("", name));
+  return at != index_tables_.end() && at->first.name == name;
+}
+
 const Relation* Store::find_index(const NameView& name) const {
   const auto in = [&](std::string_view schema) -> const Relation* {
     const auto found = index_tables_.find(NameView(schema, name.name));

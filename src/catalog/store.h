@@ -63,6 +63,7 @@ class Store {
   }
   /// The relation that has the index.
   [[nodiscard]] const Relation* find_index(const NameView& name) const;
+  [[nodiscard]] bool has_index_called(std::string_view name) const;
   [[nodiscard]] std::string creation_schema() const;
   /// Schemas in which an unqualified name is looked up.
   [[nodiscard]] std::vector<std::string> path() const;

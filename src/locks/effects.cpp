@@ -19,21 +19,25 @@ const catalog::Relation* relation_of(const Situation& situation) {
   return situation.catalog.find_relation(operation.object);
 }
 
-/// Whether all relations are where names without a schema are looked for. They are in the order of
-/// their schemas.
-bool is_one_schema(const catalog::Relations& relations) {
-  constexpr std::string_view common = "public";
-  return !relations.empty() && relations.begin()->first.schema == common &&
-         std::prev(relations.end())->first.schema == common;
+/// Whether any schema has what the operation names: which ones the search path has may be unknown.
+bool is_in_a_schema(const Situation& situation) {
+  const catalog::Name& object = situation.operation.object;
+  if (!object.schema.empty()) return false;
+  if (is_about_index(situation.operation.form)) {
+    return situation.catalog.has_index_called(object.name);
+  }
+  const catalog::Relations& relations = situation.catalog.relations();
+  const auto at = relations.lower_bound(catalog::NameView("", object.name));
+  return at != relations.end() && at->first.name == object.name;
 }
 
 /// Whether IF EXISTS skips the statement: the run shows all that was made, and no such thing. A
-/// name that is computed, or that may be in another schema, may mean something.
+/// name that is computed, or that another schema has, may mean something.
 bool is_skipped(const Situation& situation, const Effects& effects) {
   const Operation& operation = situation.operation;
-  const bool may_skip =
-      operation.if_exists && effects.relation == nullptr && !situation.statement.is_dynamic &&
-      situation.catalog.files().is_history_whole() && is_one_schema(situation.catalog.relations());
+  const bool may_skip = operation.if_exists && effects.relation == nullptr &&
+                        !situation.statement.is_dynamic &&
+                        situation.catalog.files().is_history_whole() && !is_in_a_schema(situation);
   switch (operation.form) {
     case Form::drop_index:
     case Form::drop_table:

@@ -77,6 +77,7 @@ struct Operation {
   bool has_condition = false;  ///< of UPDATE: it has a WHERE, or a FROM
   /// Of UPDATE and DELETE: the condition asks for other columns than those that are set.
   bool has_other_condition = false;
+  std::string null_column = {};  ///< of UPDATE: the condition only holds where it IS NULL
 };
 
 /// Whether it adds a column NOT NULL without a value, which fails if there is a row.
@@ -155,6 +156,7 @@ struct Statement {
   std::size_t transaction_begin = 0;  ///< byte of the file
   /// Why it runs in a transaction or not; only where `block` asks for it.
   std::string why = {};
+  text::Boxed<std::vector<std::string>> reassigned_roles = {};  ///< of REASSIGN OWNED BY
   std::string makes_type = {};         ///< the name of the type that it makes
   std::string makes_temporary = {};    ///< the name of the temporary table that it makes
   bool drops_invalid_indexes = false;  ///< a DO block that looks for them

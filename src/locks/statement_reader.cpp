@@ -49,6 +49,7 @@ constexpr auto locking = std::to_array<NodeTag>({
     T_ConstraintsSetStmt,
     T_DeclareCursorStmt,
     T_DropOwnedStmt,
+    T_ReassignOwnedStmt,
     T_AlterOwnerStmt,
     T_AlterTableMoveAllStmt,
     T_CallStmt,
@@ -136,7 +137,8 @@ std::optional<Statement> read_statement(const StatementSource& source) {
                             statement.transaction == TransactionKind::none &&
                             statement.block == BlockNeed::none && statement.publications.empty() &&
                             statement.rows_of.name.empty() && statement.makes_type.empty() &&
-                            statement.makes_temporary.empty() && !statement.drops_invalid_indexes;
+                            statement.makes_temporary.empty() && !statement.drops_invalid_indexes &&
+                            !statement.reassigned_roles;
   if (says_nothing) return std::nullopt;
   return statement;
 }

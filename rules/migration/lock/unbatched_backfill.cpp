@@ -39,6 +39,13 @@ std::string help_of_update(bool has_condition) {
          "until every row has the new value";
 }
 
+/// Whether UPDATE asks for rows with NULL in a column that has none.
+bool changes_no_row(const locks::Operation& operation, const catalog::Relation* relation) {
+  if (relation == nullptr || operation.null_column.empty()) return false;
+  const catalog::Column* column = relation->find_column(operation.null_column);
+  return column != nullptr && column->not_null == catalog::Answer::yes;
+}
+
 void check(OperationContext& context) {
   const locks::Operation& operation = context.operation();
   const bool is_update = operation.form == Form::update;
@@ -51,7 +58,7 @@ void check(OperationContext& context) {
   const bool has_few_rows =
       relation != nullptr &&
       (catalog::is_view(relation->kind) || design::has_one_row(*relation, context.catalog()));
-  if (has_few_rows) return;
+  if (has_few_rows || changes_no_row(operation, relation)) return;
   if (!context.session().is_migration() && !changes_tables(context)) return;
   if (is_counted(context)) return;
   const std::string table = context.table();
@@ -93,6 +100,7 @@ change such tables: without WHERE, UPDATE whose WHERE only asks for columns that
 )",
     .not_reported = R"(
 - Conditions with constants, lists, or a subquery, which may limit the rows.
+- UPDATE whose WHERE asks for NULL in a column that is NOT NULL.
 - Tables that are new in the same release.
 - Statements that [work-under-lock](work-under-lock.md) counts in its finding about an earlier one.
 - Down migrations.

@@ -44,7 +44,6 @@ bool is_dropped_before(const OperationContext& context, const std::string& schem
                                           });
 }
 
-/// Whether the file makes the schema again: it starts anew.
 void check_schema(OperationContext& context) {
   const locks::Operation& operation = context.operation();
   const std::string& schema = operation.object.name;
@@ -63,11 +62,21 @@ void check_schema(OperationContext& context) {
        .help = "first drop what is in the schema by name, then run DROP SCHEMA without CASCADE"});
 }
 
+/// Whether REASSIGN OWNED in front of the statement has given away what the role owns: only its
+/// privileges go.
+bool is_reassigned_before(const OperationContext& context, const std::string& role) {
+  return std::ranges::any_of(context.file().before(), [&](const locks::Statement* earlier) {
+    return earlier->reassigned_roles && !earlier->is_conditional &&
+           std::ranges::count(*earlier->reassigned_roles, role) > 0;
+  });
+}
+
 void check(OperationContext& context) {
   if (context.statement().is_down) return;
   const locks::Operation& operation = context.operation();
   if (operation.form == Form::drop_schema) return check_schema(context);
   if (operation.form == Form::drop_owned) {
+    if (is_reassigned_before(context, operation.part)) return;
     context.report(
         {.message = text::format("all objects of role `{}` in this database are dropped, "
                                  "including tables with their rows, and its privileges revoked",
@@ -107,6 +116,7 @@ DROP SCHEMA … CASCADE, DROP OWNED, and DROP DATABASE.
   `DROP DATABASE IF EXISTS`, which begin setup scripts.
 - Schemas that are new in the same release or that the file has dropped before, and down migrations.
 - Statements that the file rolls back.
+- DROP OWNED after REASSIGN OWNED of the same role in the file: only privileges go.
 )",
     .instead = R"(
 Drop its tables by name, so that the migration says what goes. Then, without CASCADE:

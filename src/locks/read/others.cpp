@@ -8,6 +8,7 @@
 #include "catalog/relation.h"
 
 #include "locks/read/reader.h"
+#include "parse/meaning/conjuncts.h"
 #include "parse/meaning/setting.h"
 #include "parse/tree/walk.h"
 #include "text/ascii.h"
@@ -106,6 +107,18 @@ bool asks_for_others(Node* condition, const std::vector<std::string>& set) {
   const std::vector<std::string> named = catalog::mentioned_columns(condition);
   return std::ranges::any_of(
       named, [&](const std::string& column) { return std::ranges::count(set, column) == 0; });
+}
+
+/// A column that is NULL in all rows for which the condition holds; empty if none is seen.
+std::string null_column_of(const Node* condition) {
+  for (const Node* part : parse::conjuncts(condition)) {
+    const auto* test = as<NullTest>(part);
+    if (test == nullptr || test->nulltesttype != IS_NULL) continue;
+    const auto* column = as<ColumnRef>(reinterpret_cast<const Node*>(test->arg));
+    const auto fields = each(column == nullptr ? nullptr : column->fields);
+    if (!fields.empty()) return std::string(string_value(fields.back()));
+  }
+  return {};
 }
 
 Operation rows_of(const RangeVar& relation, Form form) {
@@ -277,13 +290,21 @@ void read_do(Reader& reader, const DoStmt& statement) {
   }
 }
 
-/// One operation for each role.
-void read_drop_owned(Reader& reader, const DropOwnedStmt& statement) {
-  for (const auto* role : each<RoleSpec>(statement.roles)) {
+std::vector<std::string> shown_roles(const List* roles) {
+  std::vector<std::string> shown;
+  for (const auto* role : each<RoleSpec>(roles)) {
     if (role == nullptr) continue;
     const std::string_view name = view(role->rolename);
+    shown.emplace_back(name.empty() ? "the current role" : name);
+  }
+  return shown;
+}
+
+/// One operation for each role.
+void read_drop_owned(Reader& reader, const DropOwnedStmt& statement) {
+  for (std::string& role : shown_roles(statement.roles)) {
     reader.add({.form = Form::drop_owned,
-                .part = std::string(name.empty() ? "the current role" : name),
+                .part = std::move(role),
                 .cascade = statement.behavior == DROP_CASCADE});
   }
 }
@@ -365,6 +386,7 @@ void read_rows(Reader& reader, const Node& statement) {
     if (!set.empty()) operation.part = set.front();
     operation.has_other_condition =
         update->fromClause == nullptr && asks_for_others(update->whereClause, set);
+    if (update->fromClause == nullptr) operation.null_column = null_column_of(update->whereClause);
     reader.add(std::move(operation));
   } else if (const auto* deletion = as<DeleteStmt>(&statement)) {
     if (deletion->relation == nullptr) return;
@@ -440,6 +462,9 @@ void read_others(Reader& reader, const Node& statement) {
       reader.add({.form = Form::drop_database,
                   .part = std::string(view(as<DropdbStmt>(&statement)->dbname)),
                   .if_exists = as<DropdbStmt>(&statement)->missing_ok});
+      return;
+    case T_ReassignOwnedStmt:
+      reader.statement().reassigned_roles = shown_roles(as<ReassignOwnedStmt>(&statement)->roles);
       return;
     case T_DropOwnedStmt:
       return read_drop_owned(reader, *as<DropOwnedStmt>(&statement));
