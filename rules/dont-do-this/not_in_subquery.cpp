@@ -1,7 +1,10 @@
 // NOT IN (SELECT …) in all of its forms. A double negation is an IN. If the subquery cannot return
 // NULL, only the slow plan is left to report.
 #include <algorithm>
+#include <cstddef>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -173,9 +176,18 @@ bool reads_view(const std::vector<parse::ColumnSource>& columns, const catalog::
   });
 }
 
-/// True for values that mean the same in a subquery: columns, parameters and constants.
+/// True for values that mean the same in a subquery: columns, parameters, constants, and rows of
+/// them.
 bool is_movable(const Node* value) {
   const Node* plain = parse::without_casts(value);
+  if (const auto* row = as<RowExpr>(plain); row != nullptr && plain == value) {
+    return std::ranges::all_of(each(row->args), [](const Node* part) {
+      const auto* column = as<ColumnRef>(part);
+      const bool is_many = as<RowExpr>(part) != nullptr ||
+                           (column != nullptr && each(column->fields).back()->type == T_A_Star);
+      return !is_many && is_movable(part);
+    });
+  }
   return as<ColumnRef>(plain) != nullptr || as<ParamRef>(plain) != nullptr ||
          as<A_Const>(plain) != nullptr;
 }
@@ -187,8 +199,39 @@ bool is_whole_condition(const Node* parent) {
          as<JoinExpr>(parent) != nullptr;
 }
 
-/// `x NOT IN (SELECT …)` as NOT EXISTS around the subquery as it is. The only column in sight of
-/// `x` is `value`, so none of its names gets another meaning.
+/// The index of the bracket after `NOT IN` or `<> ALL`, which begin at token `word`.
+std::optional<std::size_t> subquery_after(std::size_t word, const parse::TokenView& tokens) {
+  const bool is_not_in = tokens.is_word(word, "not") && tokens.is_word(word + 1, "in");
+  const bool differs = tokens.is_symbol(word, "<>") || tokens.is_symbol(word, "!=");
+  const bool is_all = differs && tokens.is_word(word + 1, "all");
+  if ((!is_not_in && !is_all) || !tokens.is_symbol(word + 2, "(")) return std::nullopt;
+  return tokens.has(tokens.closing(word + 2)) ? std::optional(word + 2) : std::nullopt;
+}
+
+/// Names for the columns of the subquery, none of which is in `value`.
+std::vector<std::string> column_names(const Comparison& in, std::string_view value) {
+  const bool is_free = text::lowered(value).find("value") == std::string::npos;
+  const std::string name = is_free ? "value" : "excluded_value";
+  const auto* row = as<RowExpr>(in.value);
+  if (row == nullptr) return {name};
+  std::vector<std::string> names;
+  for (std::size_t index = 0; index < each(row->args).size(); ++index) {
+    names.push_back(text::format("{}_{}", name, index + 1));
+  }
+  return names;
+}
+
+/// `excluded.value`, or a row of such columns.
+std::string excluded(const std::vector<std::string>& names) {
+  std::vector<std::string> columns;
+  columns.reserve(names.size());
+  for (const std::string& name : names) columns.push_back("excluded." + name);
+  const std::string all = text::joined(columns, ", ");
+  return names.size() == 1 ? all : "(" + all + ")";
+}
+
+/// `x NOT IN (SELECT …)` and `x <> ALL (SELECT …)` as NOT EXISTS around the subquery as it is. The
+/// only columns in sight of `x` are new, so none of its names gets another meaning.
 std::vector<Fix> as_not_exists(const Node& negation, const Comparison& in, Context& context) {
   const bool is_plain = in.value != nullptr && in.array_test == nullptr && is_movable(in.value);
   const auto* select = as<SelectStmt>(in.subquery->subselect);
@@ -197,25 +240,24 @@ std::vector<Fix> as_not_exists(const Node& negation, const Comparison& in, Conte
   const text::Range whole = context.anchor().of(negation, context.ancestors());
   const std::size_t first = tokens.at(whole.begin);
   const std::size_t word = tokens.at(context.anchor().from_own_location(negation).begin);
-  const bool is_not_in = word > first && tokens.is_word(word, "not") &&
-                         tokens.is_word(word + 1, "in") && tokens.is_symbol(word + 2, "(");
-  if (!is_not_in || !tokens.has(tokens.closing(word + 2))) return {};
+  const auto open = subquery_after(word, tokens);
+  if (word <= first || !open) return {};
   const std::string value(context.written(tokens.span(first, word)));
-  const std::string_view name =
-      text::lowered(value).find("value") == std::string::npos ? "value" : "excluded_value";
   if (text::lowered(value).find("excluded") != std::string::npos) return {};
+  const std::vector<std::string> names = column_names(in, value);
   const auto keyword = [&](std::string_view written) {
-    return in_case_of(context.written(tokens.span(word, word + 2)), written);
+    return in_case_of(context.written(tokens.span(word + 1, word + 2)), written);
   };
   const bool is_whole = is_whole_condition(context.parent());
   const std::string head = text::format("{}{} ({} {} (", is_whole ? "" : "(", keyword("NOT EXISTS"),
                                         keyword("SELECT"), keyword("FROM"));
-  const std::string tail = text::format(") {} excluded ({}) {} excluded.{} = {}){}", keyword("AS"),
-                                        name, keyword("WHERE"), name, value, is_whole ? "" : ")");
-  const text::Range open = tokens.range(word + 2);
+  const std::string tail =
+      text::format(") {} excluded ({}) {} {} = {}){}", keyword("AS"), text::joined(names, ", "),
+                   keyword("WHERE"), excluded(names), value, is_whole ? "" : ")");
   return {{.description = "write `NOT EXISTS`",
-           .edits = {{.range = {.begin = whole.begin, .end = open.end}, .replacement = head},
-                     {.range = tokens.range(tokens.closing(word + 2)), .replacement = tail}}}};
+           .edits = {{.range = {.begin = whole.begin, .end = tokens.range(*open).end},
+                      .replacement = head},
+                     {.range = tokens.range(tokens.closing(*open)), .replacement = tail}}}};
 }
 
 void report(const Node& negation, const Comparison& in, std::string_view keyword,

@@ -6,6 +6,7 @@
 #include <array>
 #include <filesystem>
 #include <string_view>
+#include <system_error>
 #include <utility>
 
 #include <fmt/format.h>
@@ -128,6 +129,12 @@ std::optional<Refusal> EditGate::if_applied(const SourceFile& file, const std::s
         "with `--start-after`, or give `--edit-applied`"};
   }
   if (new_files_->contains(file.path, content)) return std::nullopt;
+  std::error_code error;
+  if (file.is_stdin && !std::filesystem::exists(file.path, error)) {
+    return Refusal{
+        "no such file is on disk, so pglint cannot tell whether this migration ran; save it first, "
+        "or give `--edit-applied` if it never ran"};
+  }
   return Refusal{
       "it is a committed migration that may have run; write a new migration, or give "
       "`--edit-applied` if it never ran"};

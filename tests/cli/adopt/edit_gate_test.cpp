@@ -168,6 +168,19 @@ TEST_CASE("edit gate: standard input has the name of its file, as editors give i
         std::string::npos);
 }
 
+TEST_CASE(
+    "edit gate: of standard input whose file is not on disk, it is not known whether it ran") {
+  const EditedRepository repository;
+  repository.write("edited", migration_of("orders"));
+  const std::string in_editor = fix + "- --stdin-filename " + new_migration + " <edited";
+  const std::string said = repository.run(in_editor);
+  CHECK(said.find("name varchar(255) NOT NULL") != std::string::npos);
+  CHECK(said.find("no such file is on disk") != std::string::npos);
+  CHECK(said.find("committed") == std::string::npos);
+  const std::string forced = repository.run(in_editor + " --edit-applied");
+  CHECK(forced.find("name text NOT NULL") != std::string::npos);
+}
+
 TEST_CASE("edit gate: neither a configuration nor the environment lets applied ones be edited") {
   const EditedRepository repository;
   const std::string before = repository.content(old_migration);
